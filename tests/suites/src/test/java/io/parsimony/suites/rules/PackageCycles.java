@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Finds packages that name each other in a circle. */
 final class PackageCycles {
@@ -16,7 +17,7 @@ final class PackageCycles {
   private final List<String> cycles = new ArrayList<>();
 
   private PackageCycles(Map<String, Set<String>> graph) {
-    this.graph = graph;
+    this.graph = new TreeMap<>(graph);
   }
 
   /** One line per circle met, {@code a -> b -> a}; empty if there is none. */
