@@ -42,7 +42,9 @@ public record Range(long min, long max) {
     return new Range(0, (1L << bits) - 1);
   }
 
-  /** The smallest range that holds every value of {@code values}; {@link #ZERO} if there is none. */
+  /**
+   * The smallest range that holds every value of {@code values}; {@link #ZERO} if there is none.
+   */
   public static Range hull(long[] values) {
     if (values.length == 0) {
       return ZERO;

@@ -3,7 +3,8 @@ package io.parsimony.layers;
 import java.util.Arrays;
 
 /**
- * The dimensions of a dense tensor in row-major order. Immutable; rank 0 is a scalar of one element.
+ * The dimensions of a dense tensor in row-major order. Immutable; rank 0 is a scalar of one
+ * element.
  *
  * <p>Dimensions are at least 0; the element count must fit an {@code int}.
  */

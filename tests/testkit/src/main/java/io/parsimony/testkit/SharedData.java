@@ -6,17 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
 /**
  * Data that tests read and that is not part of the project: other people's models, data sets,
  * vectors and ceremony files.
  *
- * <p>The folder is named by the system property {@value #PROPERTY} (the build sets it), else by the
- * environment variable {@value #ENVIRONMENT}. Where the folder or a file in it is absent, the test
- * that asked for it is <em>aborted</em> (reported as skipped), with a message that starts with
- * {@value #SKIP_PREFIX}, and a line is added to {@value #SKIP_LOG} in the working directory, so
- * that a build can count what it did not test.
+ * <p>The folder is named by the system property {@value #PROPERTY} (the build sets it), or, where
+ * that is no folder, by the environment variable {@value #ENVIRONMENT}. Where the folder or a file
+ * in it is absent, the test that asked for it is <em>aborted</em> (reported as skipped), with a
+ * message that starts with {@value #SKIP_PREFIX}, and a line is added to {@value #SKIP_LOG} in the
+ * working directory, so that a build can count what it did not test.
  */
 public final class SharedData {
   /** System property that names the folder. */
@@ -35,14 +36,14 @@ public final class SharedData {
 
   /** The folder, if one is named and exists. */
   public static Optional<Path> folder() {
-    String named = System.getProperty(PROPERTY);
-    if (named == null || named.isBlank()) {
-      named = System.getenv(ENVIRONMENT);
-    }
-    if (named == null || named.isBlank()) {
-      return Optional.empty();
-    }
-    return Optional.of(Path.of(named).normalize()).filter(Files::isDirectory);
+    return named(System.getProperty(PROPERTY)).or(() -> named(System.getenv(ENVIRONMENT)));
+  }
+
+  private static Optional<Path> named(@Nullable String folder) {
+    return Optional.ofNullable(folder)
+        .filter(name -> !name.isBlank())
+        .map(name -> Path.of(name).normalize())
+        .filter(Files::isDirectory);
   }
 
   /** Whether the folder holds a file or folder of this relative path; records nothing. */
