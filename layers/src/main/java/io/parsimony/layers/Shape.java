@@ -1,6 +1,7 @@
 package io.parsimony.layers;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The dimensions of a dense tensor in row-major order. Immutable; rank 0 is a scalar of one
@@ -33,6 +34,11 @@ public final class Shape {
     return dims.length == 0 ? SCALAR : new Shape(dims.clone());
   }
 
+  /** The shape with these dimensions. */
+  public static Shape of(List<Integer> dims) {
+    return of(dims.stream().mapToInt(Integer::intValue).toArray());
+  }
+
   /** Number of dimensions. */
   public int rank() {
     return dims.length;
@@ -60,6 +66,22 @@ public final class Shape {
   /** A copy of the dimensions. */
   public int[] dims() {
     return dims.clone();
+  }
+
+  /** The dimensions as an immutable list. */
+  public List<Integer> toList() {
+    return Arrays.stream(dims).boxed().toList();
+  }
+
+  /**
+   * Product of the dimensions {@code from} to {@code to}, the last excluded; 1 if there is none.
+   */
+  public int product(int from, int to) {
+    int product = 1;
+    for (int i = from; i < to; i++) {
+      product *= dims[i];
+    }
+    return product;
   }
 
   /** Row-major strides in elements. */
