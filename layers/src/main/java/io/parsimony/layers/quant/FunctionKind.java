@@ -1,58 +1,63 @@
 package io.parsimony.layers.quant;
 
-import io.parsimony.layers.quant.FunctionTable.RealFunction;
-
-/** Functions that tables are made of, over the reals; all by {@link StrictMath}. */
+/** Functions of one real number that tables are made of, in strict arithmetic. */
 public enum FunctionKind {
   /** {@code max(x, 0)}. */
-  RELU(x -> StrictMath.max(x, 0.0)),
+  RELU,
   /** Hyperbolic tangent. */
-  TANH(StrictMath::tanh),
+  TANH,
   /** {@code 1 / (1 + e^-x)}. */
-  SIGMOID(x -> 1.0 / (1.0 + StrictMath.exp(-x))),
+  SIGMOID,
   /** {@code x * Phi(x)} with the exact normal distribution function. */
-  GELU(x -> 0.5 * x * (1.0 + ErrorFunction.erf(x / StrictMath.sqrt(2.0)))),
+  GELU,
   /** GELU by its tanh approximation. */
-  GELU_TANH(
-      x ->
-          0.5
-              * x
-              * (1.0
-                  + StrictMath.tanh(
-                      StrictMath.sqrt(2.0 / StrictMath.PI) * (x + 0.044715 * x * x * x)))),
+  GELU_TANH,
   /** Error function. */
-  ERF(ErrorFunction::erf),
+  ERF,
   /** {@code e^x}. */
-  EXP(StrictMath::exp),
+  EXP,
   /** {@code e^-x}, for softmax. */
-  EXP_NEGATED(x -> StrictMath.exp(-x)),
-  /** Natural logarithm; the table saturates at and below zero. */
-  LOG(StrictMath::log),
-  /** Square root, 0 below zero. */
-  SQRT(x -> x <= 0 ? 0.0 : StrictMath.sqrt(x)),
-  /** {@code 1 / sqrt(x)}; the table saturates at and below zero. */
-  RSQRT(x -> x <= 0 ? Double.POSITIVE_INFINITY : 1.0 / StrictMath.sqrt(x)),
-  /** {@code 1 / x}; the table saturates at zero. */
-  RECIPROCAL(x -> 1.0 / x),
+  EXP_NEGATED,
+  /** Natural logarithm; minus infinity, so a saturated table, at and below zero. */
+  LOG,
+  /** Square root; 0 below zero. */
+  SQRT,
+  /** {@code 1 / sqrt(x)}; infinity, so a saturated table, at and below zero. */
+  RSQRT,
+  /** {@code 1 / x}; infinity at zero. */
+  RECIPROCAL,
   /** {@code |x|}. */
-  ABS(StrictMath::abs),
+  ABS,
   /** {@code x / (1 + e^-x)}. */
-  SILU(x -> x / (1.0 + StrictMath.exp(-x))),
+  SILU,
   /** {@code log(1 + e^x)}. */
-  SOFTPLUS(x -> x > 30 ? x : StrictMath.log1p(StrictMath.exp(x))),
+  SOFTPLUS,
   /** The identity: a rescale that saturates. */
-  IDENTITY(x -> x),
-  /** A function with parameters, named by the table. */
-  CUSTOM(x -> Double.NaN);
-
-  private final RealFunction function;
-
-  FunctionKind(RealFunction function) {
-    this.function = function;
-  }
+  IDENTITY;
 
   /** The function at {@code x}. */
-  public double applyAsDouble(double x) {
-    return function.applyAsDouble(x);
+  public double apply(double x) {
+    return switch (this) {
+      case RELU -> StrictMath.max(x, 0.0);
+      case TANH -> StrictMath.tanh(x);
+      case SIGMOID -> 1.0 / (1.0 + StrictMath.exp(-x));
+      case GELU -> 0.5 * x * (1.0 + ErrorFunction.erf(x / StrictMath.sqrt(2.0)));
+      case GELU_TANH -> 0.5 * x * (1.0 + StrictMath.tanh(geluArgument(x)));
+      case ERF -> ErrorFunction.erf(x);
+      case EXP -> StrictMath.exp(x);
+      case EXP_NEGATED -> StrictMath.exp(-x);
+      case LOG -> x <= 0 ? Double.NEGATIVE_INFINITY : StrictMath.log(x);
+      case SQRT -> x <= 0 ? 0.0 : StrictMath.sqrt(x);
+      case RSQRT -> x <= 0 ? Double.POSITIVE_INFINITY : 1.0 / StrictMath.sqrt(x);
+      case RECIPROCAL -> 1.0 / x;
+      case ABS -> StrictMath.abs(x);
+      case SILU -> x / (1.0 + StrictMath.exp(-x));
+      case SOFTPLUS -> x > 30 ? x : StrictMath.log1p(StrictMath.exp(x));
+      case IDENTITY -> x;
+    };
+  }
+
+  private static double geluArgument(double x) {
+    return StrictMath.sqrt(2.0 / StrictMath.PI) * (x + 0.044715 * x * x * x);
   }
 }

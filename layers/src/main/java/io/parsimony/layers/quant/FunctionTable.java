@@ -22,6 +22,7 @@ import java.util.Arrays;
  * @param outBits signed width of the result
  * @param values the rows; owned by the table, never written
  */
+@SuppressWarnings("ArrayRecordComponent") // by content: equals and hashCode are written out
 public record FunctionTable(
     String name, long domainMin, int inScale, int outScale, int outBits, long[] values) {
 
@@ -46,7 +47,7 @@ public record FunctionTable(
   public static FunctionTable of(
       FunctionKind kind, int inBits, int inScale, int outScale, int outBits) {
     return of(
-        kind.name(), kind::applyAsDouble, Range.signed(inBits), inScale, outScale, outBits);
+        kind.name(), kind::apply, Range.signed(inBits), inScale, outScale, outBits);
   }
 
   /** The table of any real function over {@code domain}; {@code f} must use StrictMath only. */
@@ -56,6 +57,8 @@ public record FunctionTable(
     Range allowed = Range.signed(outBits);
     double in = StrictMath.scalb(1.0, -inScale);
     double out = StrictMath.scalb(1.0, outScale);
+    double lowest = (double) allowed.min();
+    double highest = (double) allowed.max();
     long[] values = new long[rows];
     for (int i = 0; i < rows; i++) {
       double y = StrictMath.rint(f.applyAsDouble((domain.min() + i) * in) * out);
@@ -63,7 +66,7 @@ public record FunctionTable(
         throw new IllegalArgumentException(
             "table " + name + " is undefined at " + (domain.min() + i) * in);
       }
-      values[i] = (long) StrictMath.max(allowed.min(), StrictMath.min(allowed.max(), y));
+      values[i] = (long) StrictMath.clamp(y, lowest, highest);
     }
     return new FunctionTable(name, domain.min(), inScale, outScale, outBits, values);
   }

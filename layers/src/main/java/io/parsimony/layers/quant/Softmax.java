@@ -41,7 +41,7 @@ public record Softmax(int inBits, int inScale, int expBits, int outScale, Functi
     FunctionTable exp =
         FunctionTable.of(
             FunctionKind.EXP_NEGATED.name(),
-            FunctionKind.EXP_NEGATED::applyAsDouble,
+            FunctionKind.EXP_NEGATED::apply,
             Range.unsigned(inBits),
             inScale,
             expBits,
