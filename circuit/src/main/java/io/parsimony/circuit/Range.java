@@ -18,6 +18,9 @@ public record Range(long min, long max) {
   /** The range of a bit. */
   public static final Range BIT = new Range(0, 1);
 
+  /** Nothing is known: a cell of this range may hold any element of the field. */
+  public static final Range ANY = new Range(Long.MIN_VALUE, Long.MAX_VALUE);
+
   /** Rejects an empty interval. */
   public Range {
     if (min > max) {
@@ -56,6 +59,11 @@ public record Range(long min, long max) {
       max = Math.max(max, v);
     }
     return new Range(min, max);
+  }
+
+  /** Whether anything is known at all; {@link #ANY} alone is not bounded. */
+  public boolean isBounded() {
+    return !equals(ANY);
   }
 
   /** Whether {@code value} lies in this range. */

@@ -1,0 +1,49 @@
+package io.parsimony.circuit;
+
+import io.parsimony.circuit.compiled.AdviceColumn;
+import io.parsimony.circuit.compiled.Column;
+import io.parsimony.circuit.compiled.FixedColumn;
+import io.parsimony.circuit.compiled.InstanceColumn;
+
+/**
+ * A cell packed into a long: kind of column (2 bits), index of the column (16 bits) and absolute
+ * row (40 bits). The cell below has the next larger handle.
+ */
+final class Handles {
+
+  private static final int ROW_BITS = 40;
+  private static final int INDEX_BITS = 16;
+
+  private Handles() {}
+
+  static long of(Column column, long row) {
+    long kind =
+        switch (column) {
+          case AdviceColumn _ -> 0;
+          case FixedColumn _ -> 1;
+          case InstanceColumn _ -> 2;
+        };
+    return (kind << INDEX_BITS | column.index()) << ROW_BITS | row;
+  }
+
+  static long row(long handle) {
+    return handle & ((1L << ROW_BITS) - 1);
+  }
+
+  static int index(long handle) {
+    return (int) (handle >>> ROW_BITS) & ((1 << INDEX_BITS) - 1);
+  }
+
+  /** Kind and index together: a small number that tells columns apart. */
+  static int column(long handle) {
+    return (int) (handle >>> ROW_BITS);
+  }
+
+  static boolean isAdvice(long handle) {
+    return handle >>> (ROW_BITS + INDEX_BITS) == 0;
+  }
+
+  static boolean isFixed(long handle) {
+    return handle >>> (ROW_BITS + INDEX_BITS) == 1;
+  }
+}
