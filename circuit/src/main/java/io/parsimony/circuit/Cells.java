@@ -4,6 +4,7 @@ import io.parsimony.field.Fr;
 import io.parsimony.field.vector.FrVector;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -202,11 +203,16 @@ public final class Cells {
   }
 
   /** Writes one vector into another at a position; the target is not shared yet. */
-  private static java.util.function.BinaryOperator<FrVector> placing(int at) {
+  private static BinaryOperator<FrVector> placing(int at) {
     return (whole, part) -> {
       whole.copyFrom(part, 0, at, part.length());
       return whole;
     };
+  }
+
+  /** The same values and range in a run that starts at another handle. */
+  Cells movedTo(long newFirst) {
+    return new Cells(null, newFirst, size, ints, field, range);
   }
 
   private void copyHandles(long[] out, int at) {

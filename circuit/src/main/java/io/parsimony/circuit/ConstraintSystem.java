@@ -7,6 +7,7 @@ import io.parsimony.circuit.compiled.FixedColumn;
 import io.parsimony.circuit.compiled.GatePoly;
 import io.parsimony.circuit.compiled.InstanceColumn;
 import io.parsimony.circuit.compiled.LookupArgument;
+import io.parsimony.circuit.compiled.Shapes;
 import io.parsimony.circuit.compiled.ShuffleArgument;
 import io.parsimony.field.Fr;
 import java.util.ArrayList;
@@ -291,6 +292,30 @@ public final class ConstraintSystem {
 
   public List<Shuffle> shuffles() {
     return Collections.unmodifiableList(shuffles);
+  }
+
+  /** The polynomials of all gates, in order. */
+  List<GatePoly> gatePolys() {
+    return gates.stream().flatMap(gate -> gate.polys().stream()).toList();
+  }
+
+  List<LookupArgument> lookupArguments() {
+    return lookups.stream().map(Lookup::argument).toList();
+  }
+
+  List<ShuffleArgument> shuffleArguments() {
+    return shuffles.stream().map(Shuffle::argument).toList();
+  }
+
+  /** Rows at the end of the trace that hide the witness. */
+  public int blindingFactors() {
+    return Shapes.blindingFactors(
+        advice.size(), equalityColumns(), gatePolys(), lookupArguments(), shuffleArguments());
+  }
+
+  /** Degree of the quotient. */
+  public int degree() {
+    return Shapes.degree(gatePolys(), lookupArguments(), shuffleArguments(), minimumDegree);
   }
 
   /** Least degree asked for, 0 for none. */

@@ -35,6 +35,24 @@ public final class SmallColumn implements ColumnValues {
     return new SmallColumn(shrink(values, length, min, max), length, min, max);
   }
 
+  /** The first {@code length} of the given values, copied into the smallest type. */
+  public static SmallColumn of(int[] values, int length) {
+    int min = 0;
+    int max = 0;
+    for (int i = 0; i < length; i++) {
+      min = Math.min(min, values[i]);
+      max = Math.max(max, values[i]);
+    }
+    if (min >= Short.MIN_VALUE && max <= Short.MAX_VALUE) {
+      long[] wide = new long[length];
+      for (int i = 0; i < length; i++) {
+        wide[i] = values[i];
+      }
+      return of(wide, length);
+    }
+    return new SmallColumn(Arrays.copyOf(values, length), length, min, max);
+  }
+
   private static Object shrink(long[] values, int length, long min, long max) {
     if (min >= Byte.MIN_VALUE && max <= Byte.MAX_VALUE) {
       byte[] out = new byte[length];

@@ -1,0 +1,25 @@
+package io.parsimony.circuit;
+
+/**
+ * Why an advice cell has its value.
+ *
+ * @param note the reason of a hint, or the name of a single cell; may be empty
+ */
+public record Origin(Kind kind, String note) {
+
+  /** Who determines a cell. */
+  public enum Kind {
+    /** The constraints do; if they don't, that is a bug. */
+    DERIVED,
+    /** An equality with another cell does. */
+    COPIED,
+    /** The prover chooses it: a private input or weight. */
+    INPUT,
+    /** Nobody, on purpose. */
+    HINT
+  }
+
+  static final Origin DERIVED = new Origin(Kind.DERIVED, "");
+  static final Origin COPIED = new Origin(Kind.COPIED, "");
+  static final Origin INPUT = new Origin(Kind.INPUT, "");
+}
