@@ -194,12 +194,7 @@ public final class Cells {
       at += part.size;
     }
     return new Cells(
-        handles,
-        0,
-        size,
-        small ? Ints.concat(ints) : null,
-        field,
-        Objects.requireNonNull(range));
+        handles, 0, size, small ? Ints.concat(ints) : null, field, Objects.requireNonNull(range));
   }
 
   /** Writes one vector into another at a position; the target is not shared yet. */

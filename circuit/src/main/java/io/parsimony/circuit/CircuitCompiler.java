@@ -24,8 +24,7 @@ public final class CircuitCompiler {
 
   /** The same for a circuit that is configured already. */
   public static CompiledCircuit compile(int k, Synthesis<?> synthesis) {
-    var keygen =
-        new KeygenAssignment(synthesis.constraintSystem(), k, usableRows(k, synthesis));
+    var keygen = new KeygenAssignment(synthesis.constraintSystem(), k, usableRows(k, synthesis));
     runWithoutWitness(k, synthesis, keygen);
     return keygen.build();
   }
@@ -54,8 +53,7 @@ public final class CircuitCompiler {
       int k, Synthesis<?> synthesis, int phase, List<Fr> challenges) {
     ConstraintSystem cs = synthesis.constraintSystem();
     var witness =
-        new WitnessAssignment(
-            cs, usableRows(k, synthesis), phase, byIndex(cs, phase, challenges));
+        new WitnessAssignment(cs, usableRows(k, synthesis), phase, byIndex(cs, phase, challenges));
     try {
       synthesis.run(witness);
     } catch (NotEnoughRowsException e) {

@@ -145,9 +145,7 @@ public final class ConstraintSystem {
       gated.add(
           idle.isZero()
               ? q.expr().times(inputs.get(i))
-              : q.expr()
-                  .times(inputs.get(i).minus(Expression.of(idle)))
-                  .plus(Expression.of(idle)));
+              : q.expr().times(inputs.get(i).minus(Expression.of(idle))).plus(Expression.of(idle)));
     }
     List<Expression> columns = table.stream().map(t -> t.column().cur()).toList();
     lookups.add(new Lookup(q, new LookupArgument(name, gated, columns), table, null));
@@ -166,8 +164,7 @@ public final class ConstraintSystem {
       List<Expression> tableExpressions) {
     requireName("lookup", name);
     requireTuples(name, inputs.size(), tableExpressions.size());
-    var argument =
-        new LookupArgument(name, gated(q, inputs), gated(tableQ, tableExpressions));
+    var argument = new LookupArgument(name, gated(q, inputs), gated(tableQ, tableExpressions));
     lookups.add(new Lookup(q, argument, List.of(), tableQ));
   }
 
@@ -177,11 +174,7 @@ public final class ConstraintSystem {
    * it matters.
    */
   public void shuffle(
-      String name,
-      Selector qIn,
-      List<Expression> inputs,
-      Selector qOut,
-      List<Expression> outputs) {
+      String name, Selector qIn, List<Expression> inputs, Selector qOut, List<Expression> outputs) {
     requireName("shuffle", name);
     requireTuples(name, inputs.size(), outputs.size());
     var argument = new ShuffleArgument(name, gated(qIn, inputs), gated(qOut, outputs));

@@ -20,7 +20,9 @@ final class CountingAssignment implements Assignment {
   private final ConstraintSystem cs;
   private final Bits[] active;
 
-  /** Rows of each shuffle on which either of its selectors is on, and the shuffles of a selector. */
+  /**
+   * Rows of each shuffle on which either of its selectors is on, and the shuffles of a selector.
+   */
   private final Bits[] shuffleActive;
 
   private final List<List<Integer>> shufflesOf = new ArrayList<>();
@@ -63,8 +65,7 @@ final class CountingAssignment implements Assignment {
   }
 
   private Tally tally(Namespace where) {
-    return layers.computeIfAbsent(
-        where.top(), _ -> new Tally(active.length, shuffleActive.length));
+    return layers.computeIfAbsent(where.top(), _ -> new Tally(active.length, shuffleActive.length));
   }
 
   private Tally current() {
@@ -145,9 +146,8 @@ final class CountingAssignment implements Assignment {
       lookups[lookup.selector().index()]++;
     }
     List<CircuitStats.Layer> parts = new ArrayList<>();
-    layers.forEach(
-        (name, tally) ->
-            parts.add(new CircuitStats.Layer(name, counts(tally, gates, products, lookups))));
+    layers.forEach((name, tally) ->
+        parts.add(new CircuitStats.Layer(name, counts(tally, gates, products, lookups))));
     int k = 1;
     while ((1L << k) - (cs.blindingFactors() + 1) < needed()) {
       k++;
@@ -159,8 +159,8 @@ final class CountingAssignment implements Assignment {
             advice, cs.numFixed() - selectors, cs.instanceColumns().size(), selectors);
     int degree = cs.degree();
     int permuted = cs.equalityColumns().size();
-    long products3 = Math.ceilDiv(permuted, degree - 2) + cs.shuffles().size();
-    long committed = advice + 3L * cs.lookups().size() + products3;
+    long grandProducts = (long) Math.ceilDiv(permuted, degree - 2) + cs.shuffles().size();
+    long committed = advice + 3L * cs.lookups().size() + grandProducts;
     return new CircuitStats(
         total(parts), parts, k, tableRows, columns, degree, (long) advice << k, committed << k);
   }
@@ -197,7 +197,6 @@ final class CountingAssignment implements Assignment {
       sums[4] += part.counts().copyConstraints();
       sums[5] += part.counts().cells();
     }
-    return new CircuitStats.Counts(
-        sums[0], sums[1], sums[2], sums[3], sums[4], rows, sums[5]);
+    return new CircuitStats.Counts(sums[0], sums[1], sums[2], sums[3], sums[4], rows, sums[5]);
   }
 }

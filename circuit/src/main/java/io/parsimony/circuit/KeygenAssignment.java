@@ -62,7 +62,9 @@ final class KeygenAssignment implements Assignment {
     if (cells.isSmall()) {
       if (!cells.values().isKnown()) {
         throw new CircuitDefinitionException(
-            "fixed cells of " + cs.nameOf(column) + " have no value: fixed values are never secret");
+            "fixed cells of "
+                + cs.nameOf(column)
+                + " have no value: fixed values are never secret");
       }
       fixed[column.index()].put((int) row, cells.values());
     } else {
@@ -95,8 +97,7 @@ final class KeygenAssignment implements Assignment {
       long cell = cells.handle(i);
       copies.add(equalities.positionOf(cell), (int) Handles.row(cell), position, row + i);
     }
-    instanceLengths[column.index()] =
-        Math.max(instanceLengths[column.index()], row + cells.size());
+    instanceLengths[column.index()] = Math.max(instanceLengths[column.index()], row + cells.size());
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.parsimony.circuit;
 
-/** Thrown inside a run that is out of rows; the compiler turns it into a message with the needed k. */
+/**
+ * Thrown inside a run that is out of rows; the compiler turns it into a message with the needed k.
+ */
 final class NotEnoughRowsException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

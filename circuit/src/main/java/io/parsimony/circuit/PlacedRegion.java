@@ -79,8 +79,7 @@ final class PlacedRegion implements Region {
 
   @Override
   public Cells assignFixed(FixedColumn column, int offset, Ints values) {
-    return fixed(
-        column, offset, Cells.run(Handles.of(column, start + offset), values, Range.ANY));
+    return fixed(column, offset, Cells.run(Handles.of(column, start + offset), values, Range.ANY));
   }
 
   @Override

@@ -24,7 +24,9 @@ public interface Region {
   /** Fills cells whose values the constraints determine. */
   Cells assign(AdviceColumn column, int offset, Ints values);
 
-  /** The same for field elements, which may depend on challenges if the column is of a later phase. */
+  /**
+   * The same for field elements, which may depend on challenges if the column is of a later phase.
+   */
   Cells assign(AdviceColumn column, int offset, int count, Value<FrVector> values);
 
   /** Fills cells that the prover is free to choose: private inputs, private weights. */

@@ -98,21 +98,20 @@ final class StreamingLayouter implements Layouter {
   public void assignTable(String name, TableBody body) {
     List<TableColumn> columns = new ArrayList<>();
     List<List<Ints>> parts = new ArrayList<>();
-    body.assign(
-        (column, offset, values) -> {
-          int at = columns.indexOf(column);
-          if (at < 0) {
-            at = columns.size();
-            columns.add(column);
-            parts.add(new ArrayList<>());
-          }
-          int rows = parts.get(at).stream().mapToInt(Ints::size).sum();
-          if (offset != rows) {
-            throw new CircuitDefinitionException(
-                "table " + named(name) + " is filled at row " + offset + " after " + rows + " rows");
-          }
-          parts.get(at).add(values);
-        });
+    body.assign((column, offset, values) -> {
+      int at = columns.indexOf(column);
+      if (at < 0) {
+        at = columns.size();
+        columns.add(column);
+        parts.add(new ArrayList<>());
+      }
+      int rows = parts.get(at).stream().mapToInt(Ints::size).sum();
+      if (offset != rows) {
+        throw new CircuitDefinitionException(
+            "table " + named(name) + " is filled at row " + offset + " after " + rows + " rows");
+      }
+      parts.get(at).add(values);
+    });
     List<Ints> values = new ArrayList<>();
     for (int c = 0; c < columns.size(); c++) {
       Ints column = Ints.concat(parts.get(c).toArray(Ints[]::new));

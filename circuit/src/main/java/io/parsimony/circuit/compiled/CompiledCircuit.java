@@ -1,6 +1,8 @@
 package io.parsimony.circuit.compiled;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * All that a prover or verifier must know of a circuit: columns, constraints, fixed values and
@@ -17,6 +19,7 @@ import java.util.List;
  * @param copies equalities; their columns are positions in {@code permutation}
  * @param instanceLengths number of public values in each instance column
  */
+@SuppressWarnings("ArrayRecordComponent") // copied in and out, and compared by content
 public record CompiledCircuit(
     int k,
     int numFixed,
@@ -45,8 +48,17 @@ public record CompiledCircuit(
     shuffles = List.copyOf(shuffles);
     fixed = List.copyOf(fixed);
     CompiledCircuitChecks.shape(
-        k, numFixed, numAdvice, numInstance, advicePhase, challengePhase, unblindedAdvice,
-        minimumDegree, permutation, fixed, instanceLengths);
+        k,
+        numFixed,
+        numAdvice,
+        numInstance,
+        advicePhase,
+        challengePhase,
+        unblindedAdvice,
+        minimumDegree,
+        permutation,
+        fixed,
+        instanceLengths);
     CompiledCircuitChecks.expressions(
         numFixed, numInstance, advicePhase, challengePhase, gates, lookups, shuffles);
     CompiledCircuitChecks.copies(k, permutation, copies);
@@ -70,6 +82,29 @@ public record CompiledCircuit(
   @Override
   public int[] instanceLengths() {
     return instanceLengths.clone();
+  }
+
+  @Override
+  public boolean equals(Object o) {
+    return o instanceof CompiledCircuit other
+        && k == other.k
+        && numFixed == other.numFixed
+        && Arrays.equals(advicePhase, other.advicePhase)
+        && Arrays.equals(challengePhase, other.challengePhase)
+        && Arrays.equals(unblindedAdvice, other.unblindedAdvice)
+        && Arrays.equals(instanceLengths, other.instanceLengths)
+        && minimumDegree == other.minimumDegree
+        && gates.equals(other.gates)
+        && permutation.equals(other.permutation)
+        && lookups.equals(other.lookups)
+        && shuffles.equals(other.shuffles)
+        && fixed.equals(other.fixed)
+        && copies.equals(other.copies);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(k, gates, permutation, lookups, shuffles, copies);
   }
 
   /** Number of rows of the trace. */

@@ -104,8 +104,7 @@ final class CompiledCircuitChecks {
       }
       switch (expression) {
         case Expression.Constant _ -> {}
-        case Expression.Query(var column, _) ->
-            column(column, numFixed, numInstance, advicePhase);
+        case Expression.Query(var column, _) -> column(column, numFixed, numInstance, advicePhase);
         case Expression.Challenge(var index, var phase) ->
             require(
                 index >= 0 && index < challengePhase.length && challengePhase[index] == phase,
