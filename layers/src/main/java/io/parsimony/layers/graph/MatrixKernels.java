@@ -68,6 +68,7 @@ final class MatrixKernels {
   }
 
   /** A matrix inside an array: element (i, j) is at {@code offset + i*row + j*column}. */
+  @SuppressWarnings("ArrayRecordComponent") // a view, never compared
   private record Strided(double[] data, int offset, int row, int column) {
     static Strided of(double[] data, Shape shape, boolean transposed) {
       int width = shape.dim(1);
