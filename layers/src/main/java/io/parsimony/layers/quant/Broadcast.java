@@ -7,7 +7,9 @@ public final class Broadcast {
 
   private Broadcast() {}
 
-  /** For each element of {@code target} in row-major order, the element of {@code operand} it uses. */
+  /**
+   * For each element of {@code target} in row-major order, the element of {@code operand} it uses.
+   */
   public static int[] indices(Shape operand, Shape target) {
     int[] strides = operand.broadcastStrides(target);
     int rank = target.rank();

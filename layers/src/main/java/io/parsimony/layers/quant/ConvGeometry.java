@@ -4,7 +4,8 @@ import io.parsimony.layers.Shape;
 
 /**
  * Where a convolution reads: input {@code [batch, inChannels, spatial...]}, weights {@code
- * [outChannels, inChannels / groups, kernel...]}, output {@code [batch, outChannels, positions...]}.
+ * [outChannels, inChannels / groups, kernel...]}, output {@code [batch, outChannels,
+ * positions...]}.
  *
  * @param batch number of images
  * @param inChannels channels of the input, a multiple of {@code groups}
@@ -12,8 +13,7 @@ import io.parsimony.layers.Shape;
  * @param groups number of channel groups that do not mix
  * @param window the sliding window
  */
-public record ConvGeometry(
-    int batch, int inChannels, int outChannels, int groups, Window window) {
+public record ConvGeometry(int batch, int inChannels, int outChannels, int groups, Window window) {
 
   /** Checks divisibility. */
   public ConvGeometry {

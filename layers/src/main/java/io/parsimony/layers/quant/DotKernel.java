@@ -1,8 +1,9 @@
 package io.parsimony.layers.quant;
 
 /**
- * Exact integer matrix products. If the largest magnitudes prove that no sum can leave {@code long},
- * plain loops run; otherwise every step is checked and overflow throws {@link ArithmeticException}.
+ * Exact integer matrix products. If the largest magnitudes prove that no sum can leave {@code
+ * long}, plain loops run; otherwise every step is checked and overflow throws {@link
+ * ArithmeticException}.
  */
 final class DotKernel {
 
@@ -61,8 +62,7 @@ final class DotKernel {
           }
         } else {
           for (int j = 0; j < n; j++) {
-            out[base + j] =
-                Math.addExact(out[base + j], Math.multiplyExact(factor, b[right + j]));
+            out[base + j] = Math.addExact(out[base + j], Math.multiplyExact(factor, b[right + j]));
           }
         }
       }

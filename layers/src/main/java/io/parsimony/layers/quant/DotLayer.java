@@ -16,8 +16,8 @@ public sealed interface DotLayer extends Layer permits Conv, MatMul {
   boolean bias();
 
   /**
-   * Says what output {@code output} multiplies: it is the sum over {@code j} of {@code
-   * a[aIndex[j]] * b[bIndex[j]]}, where {@code aIndex[j] == -1} stands for a padded zero.
+   * Says what output {@code output} multiplies: it is the sum over {@code j} of {@code a[aIndex[j]]
+   * * b[bIndex[j]]}, where {@code aIndex[j] == -1} stands for a padded zero.
    *
    * @param aIndex filled up to {@link #terms()}
    * @param bIndex filled up to {@link #terms()}

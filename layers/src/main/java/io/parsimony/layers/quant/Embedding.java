@@ -6,8 +6,8 @@ import io.parsimony.layers.Shape;
 import java.util.List;
 
 /**
- * Rows of a table by run-time indices: operand 0 holds indices in {@code [0, rows)}, operand 1 is the
- * table {@code [rows, ...]}; the result is {@code ids.shape ++ table.shape[1:]}.
+ * Rows of a table by run-time indices: operand 0 holds indices in {@code [0, rows)}, operand 1 is
+ * the table {@code [rows, ...]}; the result is {@code ids.shape ++ table.shape[1:]}.
  *
  * @param rows number of rows of the table
  * @param width elements of a row

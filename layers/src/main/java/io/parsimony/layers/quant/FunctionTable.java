@@ -1,6 +1,7 @@
 package io.parsimony.layers.quant;
 
 import io.parsimony.circuit.Range;
+import io.parsimony.layers.graph.UnaryFunction;
 import java.util.Arrays;
 
 /**
@@ -13,7 +14,8 @@ import java.util.Arrays;
  *   values[i] = clamp(rint(f((domainMin + i) * 2^-inScale) * 2^outScale), signed outBits)
  * </pre>
  *
- * so they may saturate: that is the function's definition, not a lost overflow.
+ * so they may saturate: that is the function's definition, not a lost overflow. Where {@code f} is
+ * undefined the row holds the least value.
  *
  * @param name canonical name of the function, with its parameters if it has any
  * @param domainMin the argument of row 0
@@ -43,11 +45,10 @@ public record FunctionTable(
     }
   }
 
-  /** The table of {@code kind} over all signed {@code inBits}-bit arguments. */
+  /** The table of {@code f} over all signed {@code inBits}-bit arguments, named after it. */
   public static FunctionTable of(
-      FunctionKind kind, int inBits, int inScale, int outScale, int outBits) {
-    return of(
-        kind.name(), kind::apply, Range.signed(inBits), inScale, outScale, outBits);
+      UnaryFunction f, int inBits, int inScale, int outScale, int outBits) {
+    return of(nameOf(f), f::apply, Range.signed(inBits), inScale, outScale, outBits);
   }
 
   /** The table of any real function over {@code domain}; {@code f} must use StrictMath only. */
@@ -62,13 +63,14 @@ public record FunctionTable(
     long[] values = new long[rows];
     for (int i = 0; i < rows; i++) {
       double y = StrictMath.rint(f.applyAsDouble((domain.min() + i) * in) * out);
-      if (Double.isNaN(y)) {
-        throw new IllegalArgumentException(
-            "table " + name + " is undefined at " + (domain.min() + i) * in);
-      }
-      values[i] = (long) StrictMath.clamp(y, lowest, highest);
+      values[i] = (long) (Double.isNaN(y) ? lowest : StrictMath.clamp(y, lowest, highest));
     }
     return new FunctionTable(name, domain.min(), inScale, outScale, outBits, values);
+  }
+
+  private static String nameOf(UnaryFunction f) {
+    boolean plain = f.alpha() == 0 && f.beta() == 0;
+    return f.kind().name() + (plain ? "" : "(" + f.alpha() + "," + f.beta() + ")");
   }
 
   /** The arguments it is defined on. */

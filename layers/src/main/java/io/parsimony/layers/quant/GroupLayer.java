@@ -1,8 +1,8 @@
 package io.parsimony.layers.quant;
 
 /**
- * A layer each of whose outputs depends symmetrically on a group of elements of its one operand: sums
- * and maxima over windows or axes.
+ * A layer each of whose outputs depends symmetrically on a group of elements of its one operand:
+ * sums and maxima over windows or axes.
  */
 public sealed interface GroupLayer extends Layer permits WindowSum, ReduceSum, MaxPool, ReduceMax {
 

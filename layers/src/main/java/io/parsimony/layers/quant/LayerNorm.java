@@ -7,8 +7,8 @@ import java.math.BigInteger;
 import java.util.List;
 
 /**
- * Normalises to mean 0 and variance 1 over the last axis, of length {@code C}, in integers; gain and
- * shift are a {@link Mul} of their own.
+ * Normalises to mean 0 and variance 1 over the last axis, of length {@code C}, in integers; gain
+ * and shift are a {@link Mul} of their own.
  *
  * <pre>
  *   S   = sum x_i                     d_i = C * x_i - S
@@ -17,7 +17,8 @@ import java.util.List;
  *   n_i = round(d_i * R / 2^(t - outScale)), signed bits
  * </pre>
  *
- * so {@code n_i} is {@code d_i * sqrt(C) / sqrt(W)} at scale {@code outScale}, and {@code R} is unique.
+ * so {@code n_i} is {@code d_i * sqrt(C) / sqrt(W)} at scale {@code outScale}, and {@code R} is
+ * unique.
  *
  * @param channels length of the last axis
  * @param epsilon the integer {@code E}, at least 1

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Puts a quantised model together: shapes and ranges of activations follow from the layers, and data
- * is checked against its declared range. Every method returns the id of the value it makes.
+ * Puts a quantised model together: shapes and ranges of activations follow from the layers, and
+ * data is checked against its declared range. Every method returns the id of the value it makes.
  */
 public final class QuantModelBuilder {
 
@@ -50,8 +50,7 @@ public final class QuantModelBuilder {
   }
 
   /** Applies a layer; {@code scaleBits} is the scale of its result. */
-  public int layer(
-      String nodeName, String op, Layer layer, List<Integer> operands, int scaleBits) {
+  public int layer(String nodeName, String op, Layer layer, List<Integer> operands, int scaleBits) {
     String unique = fresh(nodeName, layerNames);
     Shape shape;
     Range range;

@@ -3,8 +3,9 @@ package io.parsimony.layers.quant;
 import io.parsimony.circuit.Range;
 
 /**
- * A value does not fit the range that the quantised model gives it. Integers never wrap and are never
- * clamped on the way (other than by a table that says so): the input is outside what was calibrated.
+ * A value does not fit the range that the quantised model gives it. Integers never wrap and are
+ * never clamped on the way (other than by a table that says so): the input is outside what was
+ * calibrated.
  */
 public final class QuantOverflowException extends ArithmeticException {
 
@@ -17,10 +18,11 @@ public final class QuantOverflowException extends ArithmeticException {
     super(message);
   }
 
-  /** An integer {@code value} outside {@code bound}, at a layer whose name is added by {@link #at}. */
+  /**
+   * An integer {@code value} outside {@code bound}, at a layer whose name is added by {@link #at}.
+   */
   static QuantOverflowException of(String value, Range bound) {
-    return new QuantOverflowException(
-        "value " + value + " outside " + bound + "; " + REMEDY);
+    return new QuantOverflowException("value " + value + " outside " + bound + "; " + REMEDY);
   }
 
   /** A real number that does not fit tensor {@code name}. */

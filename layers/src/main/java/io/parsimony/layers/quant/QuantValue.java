@@ -6,15 +6,16 @@ import io.parsimony.layers.Shape;
 /**
  * One tensor of a quantised model; {@code real = integer * 2^-scaleBits}.
  *
- * <p>All of it is public: shapes, scales and ranges belong to the circuit, whoever owns the weights.
+ * <p>All of it is public: shapes, scales and ranges belong to the circuit, whoever owns the
+ * weights.
  *
  * @param id position in {@link QuantModel#values()}
  * @param name unique within the model, for people
  * @param shape its shape
  * @param scaleBits binary digits after the point; may be negative; 0 for indices
  * @param range proven bound of every element: declared for inputs, parameters and constants (and
- *     enforced as GATES.md section 5 says), derived by interval analysis for activations. It does not
- *     depend on the particular parameters, which a verifier need not know.
+ *     enforced as GATES.md section 5 says), derived by interval analysis for activations. It does
+ *     not depend on the particular parameters, which a verifier need not know.
  * @param kind where its elements come from
  */
 public record QuantValue(int id, String name, Shape shape, int scaleBits, Range range, Kind kind) {

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Moves elements: each output is an element of some operand, or zero. It computes nothing, so a gate
- * set may pass cells on (EZKL's copies them).
+ * Moves elements: each output is an element of some operand, or zero. It computes nothing, so a
+ * gate set may pass cells on (EZKL's copies them).
  *
  * @param kind where it came from, for display and for gate sets that count copies
  * @param sourceTensor operand of each output; empty if there is one operand only
@@ -89,7 +89,13 @@ public record Rearrange(Kind kind, int[] sourceTensor, int[] sourceIndex, Shape 
     for (int i = 0; i < sourceIndex.length; i++) {
       if (tensor(i) >= inputs.size() || sourceIndex[i] >= inputs.get(tensor(i)).size()) {
         throw new IllegalArgumentException(
-            kind + " reads element " + sourceIndex[i] + " of operand " + tensor(i) + " of " + inputs);
+            kind
+                + " reads element "
+                + sourceIndex[i]
+                + " of operand "
+                + tensor(i)
+                + " of "
+                + inputs);
       }
     }
     return shape;

@@ -40,8 +40,8 @@ public record Softmax(int inBits, int inScale, int expBits, int outScale, Functi
   public static Softmax of(int inBits, int inScale, int expBits, int outScale) {
     FunctionTable exp =
         FunctionTable.of(
-            FunctionKind.EXP_NEGATED.name(),
-            FunctionKind.EXP_NEGATED::apply,
+            "EXP_NEGATED",
+            x -> StrictMath.exp(-x),
             Range.unsigned(inBits),
             inScale,
             expBits,

@@ -1,6 +1,9 @@
 package io.parsimony.layers.quant;
 
+import io.parsimony.layers.Shape;
+import io.parsimony.layers.WindowGeometry;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A sliding window over the spatial dimensions of an image, of any rank: kernel, strides, dilations
@@ -51,6 +54,31 @@ public final class Window {
   public static Window of(
       int[] input, int[] kernel, int[] strides, int[] dilations, int[] padBegin, int[] padEnd) {
     return new Window(input, kernel, strides, dilations, padBegin, padEnd);
+  }
+
+  /**
+   * The window of {@code geometry} over the spatial axes of {@code input} (after the first two).
+   */
+  public static Window of(WindowGeometry geometry, Shape input) {
+    int axes = geometry.axes();
+    int[] in = new int[axes];
+    int[] padEnd = new int[axes];
+    for (int d = 0; d < axes; d++) {
+      in[d] = input.dim(d + 2);
+      int last = (geometry.outputDim(d, in[d]) - 1) * geometry.strides().get(d);
+      padEnd[d] = last + geometry.span(d) - in[d] - geometry.padsBegin().get(d);
+    }
+    return new Window(
+        in,
+        ints(geometry.kernel()),
+        ints(geometry.strides()),
+        ints(geometry.dilations()),
+        ints(geometry.padsBegin()),
+        padEnd);
+  }
+
+  private static int[] ints(List<Integer> list) {
+    return list.stream().mapToInt(Integer::intValue).toArray();
   }
 
   /** Spatial dimensions of the input. */
