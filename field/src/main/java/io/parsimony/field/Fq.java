@@ -133,7 +133,9 @@ public final class Fq implements Comparable<Fq> {
     return new Fq(Arrays.copyOfRange(source.words(), at, at + LimbArray.WORDS));
   }
 
-  /** Whether element {@code index} of storage of this module is below the modulus, as it must be. */
+  /**
+   * Whether element {@code index} of storage of this module is below the modulus, as it must be.
+   */
   public static boolean isStored(LimbArray source, int index) {
     return Montgomery.isReduced(P, source.words(), index * LimbArray.WORDS);
   }
@@ -247,7 +249,10 @@ public final class Fq implements Comparable<Fq> {
     return (canonical()[0] & 1) != 0;
   }
 
-  /** A square root of this, or empty if this is not a square. Which of the two roots is not specified. */
+  /**
+   * A square root of this, or empty if this is not a square. Which of the two roots is not
+   * specified.
+   */
   public Optional<Fq> squareRoot() {
     Fq root = pow(ROOT_EXPONENT);
     return root.square().equals(this) ? Optional.of(root) : Optional.empty();

@@ -2,7 +2,10 @@ package io.parsimony.field;
 
 import java.math.BigInteger;
 
-/** {@code c0 + c1*w} over {@link Fq6} with {@code w^2 = v}: where pairings take their values. Immutable. */
+/**
+ * {@code c0 + c1*w} over {@link Fq6} with {@code w^2 = v}: where pairings take their values.
+ * Immutable.
+ */
 public record Fq12(Fq6 c0, Fq6 c1) {
 
   /** The additive identity. */
@@ -59,11 +62,13 @@ public record Fq12(Fq6 c0, Fq6 c1) {
   public Fq12 square() {
     Fq6 product = c0.times(c1);
     Fq6 a = c0.plus(c1).times(c0.plus(c1.timesNonResidue()));
-    return new Fq12(
-        a.minus(product).minus(product.timesNonResidue()), product.plus(product));
+    return new Fq12(a.minus(product).minus(product.timesNonResidue()), product.plus(product));
   }
 
-  /** {@code c0 - c1*w}, which is also {@code this^(p^6)}, and the inverse if {@code this^(p^6+1) = 1}. */
+  /**
+   * {@code c0 - c1*w}, which is also {@code this^(p^6)}, and the inverse if {@code this^(p^6+1) =
+   * 1}.
+   */
   public Fq12 conjugate() {
     return new Fq12(c0, c1.negate());
   }

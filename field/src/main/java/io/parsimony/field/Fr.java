@@ -43,7 +43,10 @@ public final class Fr implements Comparable<Fr> {
   public static final Fr ROOT_OF_UNITY =
       GENERATOR.pow(MODULUS.subtract(BigInteger.ONE).shiftRight(TWO_ADICITY));
 
-  /** Generates the subgroup of order {@code (p-1)/2^28}: {@code 7^(2^28)}; tells permutation columns apart. */
+  /**
+   * Generates the subgroup of order {@code (p-1)/2^28}: {@code 7^(2^28)}; tells permutation columns
+   * apart.
+   */
   public static final Fr DELTA = GENERATOR.pow(1L << TWO_ADICITY);
 
   /** A primitive cube root of unity: the coset shift of the extended domain. */
@@ -251,7 +254,10 @@ public final class Fr implements Comparable<Fr> {
     return new Fr(w);
   }
 
-  /** Whether the centred value, the integer of least magnitude in this class modulo p, fits a {@code long}. */
+  /**
+   * Whether the centred value, the integer of least magnitude in this class modulo p, fits a {@code
+   * long}.
+   */
   public boolean isSmall() {
     long[] w = canonical();
     return fitsLong(w) || fitsMagnitude(negate().canonical());

@@ -1,11 +1,14 @@
 package io.parsimony.field;
 
 /**
- * Where long work says how far it is. Implementations must be quick and safe to call from several threads.
+ * Where long work says how far it is. Implementations must be quick and safe to call from several
+ * threads.
  */
 public interface Progress {
 
-  /** Begins a stage of {@code total} equal steps ({@code 0}: unknown); it ends the stage before it. */
+  /**
+   * Begins a stage of {@code total} equal steps ({@code 0}: unknown); it ends the stage before it.
+   */
   void stage(String name, long total);
 
   /** Reports {@code steps} more steps of the current stage. */

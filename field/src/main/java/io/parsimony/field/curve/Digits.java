@@ -5,8 +5,8 @@ import io.parsimony.field.internal.kernel.Montgomery;
 import io.parsimony.field.vector.FrVector;
 
 /**
- * Scalars cut into signed digits of {@code width} bits: {@code scalar = sum of digit[w] * 2^(width*w)} with {@code
- * -2^(width-1) < digit <= 2^(width-1)}.
+ * Scalars cut into signed digits of {@code width} bits: {@code scalar = sum of digit[w] *
+ * 2^(width*w)} with {@code -2^(width-1) < digit <= 2^(width-1)}.
  */
 final class Digits {
 
@@ -51,7 +51,10 @@ final class Digits {
     return 64 - Long.numberOfLeadingZeros(all);
   }
 
-  /** A width that makes {@code count} scalars of so many bits cheap: additions plus twice the buckets. */
+  /**
+   * A width that makes {@code count} scalars of so many bits cheap: additions plus twice the
+   * buckets.
+   */
   static int window(int count, int bits) {
     int best = 1;
     long bestCost = Long.MAX_VALUE;

@@ -32,11 +32,10 @@ public final class FixedBase {
     if (pool == null) {
       Arrays.setAll(points, i -> multiple(table, scalars.get(i)));
     } else {
-      pool.submit(
-              () ->
-                  IntStream.range(0, points.length)
-                      .parallel()
-                      .forEach(i -> points[i] = multiple(table, scalars.get(i))))
+      pool.submit(() ->
+              IntStream.range(0, points.length)
+                  .parallel()
+                  .forEach(i -> points[i] = multiple(table, scalars.get(i))))
           .join();
     }
     return G1Vector.of(G1.batchToAffine(Arrays.asList(points)));

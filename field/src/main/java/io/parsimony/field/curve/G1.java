@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A point of G1 in Jacobian coordinates {@code (X/Z^2, Y/Z^3)}, Z = 0 at infinity: cheap to add. Immutable. Equality is
- * that of the points, whatever their coordinates.
+ * A point of G1 in Jacobian coordinates {@code (X/Z^2, Y/Z^3)}, Z = 0 at infinity: cheap to add.
+ * Immutable. Equality is that of the points, whatever their coordinates.
  */
 public final class G1 {
 

@@ -4,11 +4,11 @@ import io.parsimony.field.Fq;
 import io.parsimony.field.Fr;
 
 /**
- * A point of G1, {@code y^2 = x^3 + 3} over Fq, or infinity as {@code (0, 0)}. The group has prime order, so a point on
- * the curve is in it.
+ * A point of G1, {@code y^2 = x^3 + 3} over Fq, or infinity as {@code (0, 0)}. The group has prime
+ * order, so a point on the curve is in it.
  *
- * <p>The constructor takes any coordinates: check {@link #isOnCurve} on those from outside. {@link #fromCompressed}
- * gives points of the curve only.
+ * <p>The constructor takes any coordinates: check {@link #isOnCurve} on those from outside. {@link
+ * #fromCompressed} gives points of the curve only.
  */
 public record G1Affine(Fq x, Fq y) {
 
@@ -68,7 +68,8 @@ public record G1Affine(Fq x, Fq y) {
   /**
    * Decodes {@link #toCompressed}'s bytes; every point has exactly one accepted encoding.
    *
-   * @throws IllegalArgumentException if the length, the flags or x are not canonical, or no point has this x
+   * @throws IllegalArgumentException if the length, the flags or x are not canonical, or no point
+   *     has this x
    */
   public static G1Affine fromCompressed(byte[] bytes) {
     if (bytes.length != COMPRESSED_BYTES) {

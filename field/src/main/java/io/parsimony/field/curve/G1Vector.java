@@ -48,7 +48,8 @@ public final class G1Vector {
   }
 
   /**
-   * Reads {@code n} points of 64 bytes each: x then y, little-endian words in Montgomery form; zeros are infinity.
+   * Reads {@code n} points of 64 bytes each: x then y, little-endian words in Montgomery form;
+   * zeros are infinity.
    *
    * @throws IllegalArgumentException if a coordinate is not reduced or a point is not on the curve
    */
@@ -93,8 +94,7 @@ public final class G1Vector {
   /** A copy of points {@code from .. to-1}. */
   public G1Vector slice(int from, int to) {
     Objects.checkFromToIndex(from, to, length());
-    return new G1Vector(
-        LimbArray.wrap(Arrays.copyOfRange(storage.words(), from * W, to * W)));
+    return new G1Vector(LimbArray.wrap(Arrays.copyOfRange(storage.words(), from * W, to * W)));
   }
 
   /** The storage, for the kernels of this module; of no use elsewhere. */

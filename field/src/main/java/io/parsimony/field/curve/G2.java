@@ -5,8 +5,9 @@ import io.parsimony.field.Fr;
 import java.math.BigInteger;
 
 /**
- * A point of the twist (of G2, if its order divides r) in Jacobian coordinates {@code (X/Z^2, Y/Z^3)}, Z = 0 at infinity: cheap to add. Immutable. Equality is
- * that of the points, whatever their coordinates.
+ * A point of the twist (of G2, if its order divides r) in Jacobian coordinates {@code (X/Z^2,
+ * Y/Z^3)}, Z = 0 at infinity: cheap to add. Immutable. Equality is that of the points, whatever
+ * their coordinates.
  */
 public final class G2 {
 

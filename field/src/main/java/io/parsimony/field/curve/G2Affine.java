@@ -10,8 +10,8 @@ import java.nio.ByteOrder;
 import java.util.Objects;
 
 /**
- * A point of the twist {@code y^2 = x^3 + 3/(9+u)} over Fq2, or infinity as {@code (0, 0)}. Only a small part of the
- * twist is the group G2 of order r: {@link #isInSubgroup} tells.
+ * A point of the twist {@code y^2 = x^3 + 3/(9+u)} over Fq2, or infinity as {@code (0, 0)}. Only a
+ * small part of the twist is the group G2 of order r: {@link #isInSubgroup} tells.
  *
  * <p>The constructor takes any coordinates: check those from outside.
  */
@@ -67,7 +67,8 @@ public record G2Affine(Fq2 x, Fq2 y) {
   /**
    * Reads 128 bytes: x.c0, x.c1, y.c0, y.c1 as little-endian words in Montgomery form.
    *
-   * @throws IllegalArgumentException if a coordinate is not reduced or the point is not in the subgroup
+   * @throws IllegalArgumentException if a coordinate is not reduced or the point is not in the
+   *     subgroup
    */
   public static G2Affine fromRawBytes(byte[] bytes, int offset) {
     Objects.checkFromIndexSize(offset, RAW_BYTES, bytes.length);

@@ -9,8 +9,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fourier transforms of points. The inverse transform of an SRS {@code [tau^i]G} is its Lagrange form {@code
- * [L_i(tau)]G}, in which values commit as coefficients do in the first. Slow: {@code n/2 * k} scalar multiplications.
+ * Fourier transforms of points. The inverse transform of an SRS {@code [tau^i]G} is its Lagrange
+ * form {@code [L_i(tau)]G}, in which values commit as coefficients do in the first. Slow: {@code
+ * n/2 * k} scalar multiplications.
  */
 public final class GroupFft {
 
@@ -35,8 +36,7 @@ public final class GroupFft {
     int n = domain.size();
     int k = domain.k();
     if (powers.length() != n) {
-      throw new IllegalArgumentException(
-          "domain has " + n + " points, vector " + powers.length());
+      throw new IllegalArgumentException("domain has " + n + " points, vector " + powers.length());
     }
     G1[] points = new G1[n];
     for (int i = 0; i < n; i++) {

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sums of many multiples of points, {@code sum of scalars[i] * bases[i]}: commitments.
  *
- * <p>Pippenger's bucket method over signed digits, complete in every case: equal points, opposite points, infinity and
- * zeros. There may be more bases than scalars; the rest are left out. Time depends on the scalars.
+ * <p>Pippenger's bucket method over signed digits, complete in every case: equal points, opposite
+ * points, infinity and zeros. There may be more bases than scalars; the rest are left out. Time
+ * depends on the scalars.
  */
 public final class Msm {
 
@@ -38,7 +39,8 @@ public final class Msm {
   }
 
   /**
-   * {@code sum of scalars[i] * bases[i]} for signed integers; quick if all are small in absolute value.
+   * {@code sum of scalars[i] * bases[i]} for signed integers; quick if all are small in absolute
+   * value.
    *
    * @throws IllegalArgumentException if there are fewer bases than scalars
    */
@@ -58,11 +60,10 @@ public final class Msm {
     if (pool == null) {
       Arrays.setAll(windows, w -> window(bases, digits, w));
     } else {
-      pool.submit(
-              () ->
-                  IntStream.range(0, windows.length)
-                      .parallel()
-                      .forEach(w -> windows[w] = window(bases, digits, w)))
+      pool.submit(() ->
+              IntStream.range(0, windows.length)
+                  .parallel()
+                  .forEach(w -> windows[w] = window(bases, digits, w)))
           .join();
     }
     G1 acc = G1.INFINITY;

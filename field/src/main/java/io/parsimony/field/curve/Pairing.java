@@ -10,10 +10,11 @@ import java.util.List;
 /**
  * The optimal ate pairing of BN254.
  *
- * <p>With x = 4965661367192848881 the curve's parameter, the Miller loop runs over {@code 6x + 2} and ends with two
- * lines through Frobenius images (Vercauteren's optimal ate for BN curves). The final exponentiation {@code (p^12-1)/r}
- * takes the easy part {@code (p^6-1)(p^2+1)} by Frobenius maps, and the hard part {@code (p^4-p^2+1)/r} written in base
- * p, whose digits are small polynomials in x.
+ * <p>With x = 4965661367192848881 the curve's parameter, the Miller loop runs over {@code 6x + 2}
+ * and ends with two lines through Frobenius images (Vercauteren's optimal ate for BN curves). The
+ * final exponentiation {@code (p^12-1)/r} takes the easy part {@code (p^6-1)(p^2+1)} by Frobenius
+ * maps, and the hard part {@code (p^4-p^2+1)/r} written in base p, whose digits are small
+ * polynomials in x.
  */
 public final class Pairing {
 
@@ -23,7 +24,10 @@ public final class Pairing {
   private static final BigInteger LOOP =
       X.multiply(BigInteger.valueOf(6)).add(BigInteger.TWO); // 6x + 2
 
-  /** {@code (9+u)^((p-1)/3)} and {@code (9+u)^((p-1)/2)}: the Frobenius map on the twist's coordinates. */
+  /**
+   * {@code (9+u)^((p-1)/3)} and {@code (9+u)^((p-1)/2)}: the Frobenius map on the twist's
+   * coordinates.
+   */
   private static final Fq2 FROBENIUS_X = root(3);
 
   private static final Fq2 FROBENIUS_Y = root(2);
@@ -31,11 +35,12 @@ public final class Pairing {
   private Pairing() {}
 
   private static Fq2 root(int n) {
-    return Fq2.NON_RESIDUE.pow(
-        Fq.MODULUS.subtract(BigInteger.ONE).divide(BigInteger.valueOf(n)));
+    return Fq2.NON_RESIDUE.pow(Fq.MODULUS.subtract(BigInteger.ONE).divide(BigInteger.valueOf(n)));
   }
 
-  /** A point of each group. Both must be on their curve, and the second in the subgroup of order r. */
+  /**
+   * A point of each group. Both must be on their curve, and the second in the subgroup of order r.
+   */
   public record Pair(G1Affine g1, G2Affine g2) {}
 
   /** The pairing of two points. */
@@ -44,7 +49,8 @@ public final class Pairing {
   }
 
   /**
-   * Whether the product of the pairings is one: one Miller loop and one final exponentiation in all. True for no pairs.
+   * Whether the product of the pairings is one: one Miller loop and one final exponentiation in
+   * all. True for no pairs.
    *
    * <p>The points must have been checked ({@link Pair}); for others the answer means nothing.
    */
@@ -82,8 +88,7 @@ public final class Pairing {
     private Fq12 step(Fq12 f, Fq2 slope, Fq2 otherX) {
       // Untwisting sends (x, y) to (x*w^2, y*w^3) and a slope s to s*w, so that the line at p is
       // p.y - s*p.x * w + (s*t.x - t.y) * w^3, and w^3 = v*w.
-      Fq12 result =
-          f.timesLine(p.y(), slope.times(p.x()).negate(), slope.times(tx).minus(ty));
+      Fq12 result = f.timesLine(p.y(), slope.times(p.x()).negate(), slope.times(tx).minus(ty));
       Fq2 x3 = slope.square().minus(tx).minus(otherX);
       ty = slope.times(tx.minus(x3)).minus(ty);
       tx = x3;
@@ -127,7 +132,8 @@ public final class Pairing {
   }
 
   /**
-   * {@code f^((p^4-p^2+1)/r)} for f in the cyclotomic subgroup, where conjugation inverts. In base p the exponent is
+   * {@code f^((p^4-p^2+1)/r)} for f in the cyclotomic subgroup, where conjugation inverts. In base
+   * p the exponent is
    *
    * <pre>
    *   p^3 + (6x^2+1) p^2 - (36x^3+18x^2+12x-1) p - (36x^3+30x^2+18x+2)

@@ -7,8 +7,8 @@
  *   byte[] bytes = commitment.toAffine().toCompressed();
  * </pre>
  *
- * <p>Affine types are values with one representation per point; {@link io.parsimony.field.curve.G1} and {@link
- * io.parsimony.field.curve.G2} are for calculating. Nothing here takes constant time.
+ * <p>Affine types are values with one representation per point; {@link io.parsimony.field.curve.G1}
+ * and {@link io.parsimony.field.curve.G2} are for calculating. Nothing here takes constant time.
  */
 @NullMarked
 package io.parsimony.field.curve;

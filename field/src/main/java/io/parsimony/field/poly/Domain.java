@@ -6,11 +6,12 @@ import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The powers {@code omega^0 .. omega^(n-1)} of a primitive root of unity of order {@code n = 2^k}, and the transforms
- * between a polynomial's coefficients and its values there.
+ * The powers {@code omega^0 .. omega^(n-1)} of a primitive root of unity of order {@code n = 2^k},
+ * and the transforms between a polynomial's coefficients and its values there.
  *
- * <p>Vectors have length n, coefficients lowest degree first, values in the order of the powers. Immutable and safe to
- * share; twiddle factors are made at first use. Cost of a transform: {@code n/2 * k} multiplications.
+ * <p>Vectors have length n, coefficients lowest degree first, values in the order of the powers.
+ * Immutable and safe to share; twiddle factors are made at first use. Cost of a transform: {@code
+ * n/2 * k} multiplications.
  */
 public final class Domain {
 
@@ -88,7 +89,10 @@ public final class Domain {
     forward.run(v);
   }
 
-  /** Values over a coset to coefficients: the inverse of {@link #cosetNtt}. The shift must not be zero. */
+  /**
+   * Values over a coset to coefficients: the inverse of {@link #cosetNtt}. The shift must not be
+   * zero.
+   */
   public void cosetIntt(FrVector v, Fr shift) {
     checkSize(v);
     backward.run(v);
@@ -106,8 +110,9 @@ public final class Domain {
   }
 
   /**
-   * The values at {@code x} of the Lagrange polynomials {@code L_from .. L_(from+count-1)}, where {@code L_i} is one at
-   * {@code omega^i} and zero at the other points. Indices are taken modulo n, so negative ones count from the end.
+   * The values at {@code x} of the Lagrange polynomials {@code L_from .. L_(from+count-1)}, where
+   * {@code L_i} is one at {@code omega^i} and zero at the other points. Indices are taken modulo n,
+   * so negative ones count from the end.
    */
   public FrVector lagrange(Fr x, int from, int count) {
     FrVector points = FrVector.powers(rotate(Fr.ONE, from), omega, count);

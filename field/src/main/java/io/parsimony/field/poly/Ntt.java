@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The number-theoretic transform of one size and root: bit reversal, then decimation in time with butterflies over
- * growing spans. In place, natural order in and out.
+ * The number-theoretic transform of one size and root: bit reversal, then decimation in time with
+ * butterflies over growing spans. In place, natural order in and out.
  */
 final class Ntt {
 
@@ -43,18 +43,19 @@ final class Ntt {
         int parts = count / GRAIN;
         ForkJoinPool threads = pool;
         threads
-            .submit(
-                () ->
-                    IntStream.range(0, parts)
-                        .parallel()
-                        .forEach(
-                            part -> butterflies(words, roots, half, part * GRAIN, (part + 1) * GRAIN)))
+            .submit(() ->
+                IntStream.range(0, parts)
+                    .parallel()
+                    .forEach(
+                        part -> butterflies(words, roots, half, part * GRAIN, (part + 1) * GRAIN)))
             .join();
       }
     }
   }
 
-  /** Butterflies {@code from .. to-1} of the level whose groups have {@code 2^(logHalf+1)} elements. */
+  /**
+   * Butterflies {@code from .. to-1} of the level whose groups have {@code 2^(logHalf+1)} elements.
+   */
   private void butterflies(long[] words, long[] roots, int logHalf, int from, int to) {
     int half = 1 << logHalf;
     long[] t = new long[4];

@@ -30,7 +30,8 @@ public final class Polynomials {
   }
 
   /**
-   * The polynomial of degree below {@code points.length()} with the given values. Quadratic: for a few points.
+   * The polynomial of degree below {@code points.length()} with the given values. Quadratic: for a
+   * few points.
    *
    * @throws IllegalArgumentException if lengths differ or two points are equal
    */

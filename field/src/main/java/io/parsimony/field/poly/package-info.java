@@ -1,5 +1,6 @@
 /**
- * Polynomials over {@link io.parsimony.field.Fr}: coefficients, and values over the powers of a root of unity.
+ * Polynomials over {@link io.parsimony.field.Fr}: coefficients, and values over the powers of a
+ * root of unity.
  *
  * <pre>
  *   Domain domain = new Domain(10);                 // 2^10 points
@@ -10,7 +11,8 @@
  *   Fr y = Polynomials.evaluate(f, Fr.of(3));       // 3
  * </pre>
  *
- * <p>Every transform works in place and in natural order. Results do not depend on the number of threads.
+ * <p>Every transform works in place and in natural order. Results do not depend on the number of
+ * threads.
  */
 @NullMarked
 package io.parsimony.field.poly;

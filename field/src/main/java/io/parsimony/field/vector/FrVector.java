@@ -10,8 +10,8 @@ import java.util.Objects;
 /**
  * A mutable sequence of {@link Fr} of fixed length, stored without an object per element.
  *
- * <p>Binary operations need equal lengths and throw {@link IllegalArgumentException} otherwise; an operand may be the
- * receiver itself. Indices are checked.
+ * <p>Binary operations need equal lengths and throw {@link IllegalArgumentException} otherwise; an
+ * operand may be the receiver itself. Indices are checked.
  */
 public final class FrVector {
 
@@ -96,7 +96,10 @@ public final class FrVector {
     return new FrVector(to - from, LimbArray.wrap(Arrays.copyOfRange(words, from * W, to * W)));
   }
 
-  /** Copies {@code count} elements of {@code source} from {@code sourceFrom} over this vector's from {@code from}. */
+  /**
+   * Copies {@code count} elements of {@code source} from {@code sourceFrom} over this vector's from
+   * {@code from}.
+   */
   public void copyFrom(FrVector source, int sourceFrom, int from, int count) {
     Objects.checkFromIndexSize(sourceFrom, count, source.length);
     Objects.checkFromIndexSize(from, count, length);
@@ -189,14 +192,18 @@ public final class FrVector {
     }
   }
 
-  /** Replaces every element by its inverse; zero stays zero. One inversion and three products per element. */
+  /**
+   * Replaces every element by its inverse; zero stays zero. One inversion and three products per
+   * element.
+   */
   public void batchInvertInPlace() {
     Inversion.batch(P, words, length);
   }
 
   /**
-   * Replaces element {@code i} by {@code first} times the product of the old elements before {@code i}, and returns
-   * {@code first} times the product of all: the grand product of a permutation or lookup argument.
+   * Replaces element {@code i} by {@code first} times the product of the old elements before {@code
+   * i}, and returns {@code first} times the product of all: the grand product of a permutation or
+   * lookup argument.
    */
   public Fr runningProductInPlace(Fr first) {
     long[] acc = word(first);

@@ -8,8 +8,9 @@
  *   Fr total = a.sum();                                   // 66
  * </pre>
  *
- * <p>A vector's storage is opaque and belongs to the kernels of this module. Vectors are mutable and not safe for
- * concurrent writing; methods whose names end in {@code InPlace} change the receiver and nothing else.
+ * <p>A vector's storage is opaque and belongs to the kernels of this module. Vectors are mutable
+ * and not safe for concurrent writing; methods whose names end in {@code InPlace} change the
+ * receiver and nothing else.
  */
 @NullMarked
 package io.parsimony.field.vector;

@@ -1,11 +1,11 @@
 package io.parsimony.field.internal.kernel;
 
 /**
- * The words behind a vector of field elements: element {@code i} is the four little-endian 64-bit words from {@code
- * 4*i}, in Montgomery form with R = 2^256, always reduced below the modulus.
+ * The words behind a vector of field elements: element {@code i} is the four little-endian 64-bit
+ * words from {@code 4*i}, in Montgomery form with R = 2^256, always reduced below the modulus.
  *
- * <p>This type exists so that classes of different packages of this module can hand storage to each other through
- * public methods that nobody outside the module can use for anything.
+ * <p>This type exists so that classes of different packages of this module can hand storage to each
+ * other through public methods that nobody outside the module can use for anything.
  */
 public final class LimbArray {
 

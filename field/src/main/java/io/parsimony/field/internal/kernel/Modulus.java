@@ -3,7 +3,8 @@ package io.parsimony.field.internal.kernel;
 import java.math.BigInteger;
 
 /**
- * A 254-bit prime and the constants that Montgomery arithmetic with R = 2^256 needs. Words are little-endian.
+ * A 254-bit prime and the constants that Montgomery arithmetic with R = 2^256 needs. Words are
+ * little-endian.
  */
 public final class Modulus {
 

@@ -7,22 +7,27 @@ import java.math.BigInteger;
 /**
  * Modular arithmetic on four-word elements inside {@code long[]} arrays.
  *
- * <p>Every method takes an array and the index of an element's first word. Inputs are below the modulus and so are
- * results; the output may be any of the inputs. Multiplication is the word-by-word Montgomery method (CIOS) with the
- * shortcut for moduli whose top bit is clear: the two carries of a row add without overflow, so no fifth word is kept.
- * Not constant time in general; free of secret-dependent branches except where a method says so.
+ * <p>Every method takes an array and the index of an element's first word. Inputs are below the
+ * modulus and so are results; the output may be any of the inputs. Multiplication is the
+ * word-by-word Montgomery method (CIOS) with the shortcut for moduli whose top bit is clear: the
+ * two carries of a row add without overflow, so no fifth word is kept. Not constant time in
+ * general; free of secret-dependent branches except where a method says so.
  */
 public final class Montgomery {
 
   private Montgomery() {}
 
-  /** The carry out of an addition whose result is {@code sum} and one of whose terms is {@code term}. */
+  /**
+   * The carry out of an addition whose result is {@code sum} and one of whose terms is {@code
+   * term}.
+   */
   private static long carry(long sum, long term) {
     return Long.compareUnsigned(sum, term) < 0 ? 1 : 0;
   }
 
   /**
-   * {@code out = a * b / R mod p}. Here {@code b} may be any 256-bit integer; {@code a} must be below p.
+   * {@code out = a * b / R mod p}. Here {@code b} may be any 256-bit integer; {@code a} must be
+   * below p.
    */
   public static void mul(Modulus p, long[] a, int ao, long[] b, int bo, long[] out, int oo) {
     long a0 = a[ao];
@@ -174,7 +179,10 @@ public final class Montgomery {
 
   /** Whether two elements are the same. */
   public static boolean equal(long[] a, int ao, long[] b, int bo) {
-    return ((a[ao] ^ b[bo]) | (a[ao + 1] ^ b[bo + 1]) | (a[ao + 2] ^ b[bo + 2]) | (a[ao + 3] ^ b[bo + 3]))
+    return ((a[ao] ^ b[bo])
+            | (a[ao + 1] ^ b[bo + 1])
+            | (a[ao + 2] ^ b[bo + 2])
+            | (a[ao + 3] ^ b[bo + 3]))
         == 0;
   }
 
@@ -198,7 +206,9 @@ public final class Montgomery {
     mul(p, p.r2, 0, a, ao, out, oo);
   }
 
-  /** {@code out = (lo + 2^256 * hi) mod p} in Montgomery form, for a 512-bit little-endian integer. */
+  /**
+   * {@code out = (lo + 2^256 * hi) mod p} in Montgomery form, for a 512-bit little-endian integer.
+   */
   public static void fromWide(Modulus p, long[] wide, int wo, long[] out, int oo) {
     long[] t = new long[8];
     mul(p, p.r2, 0, wide, wo, t, 0);
