@@ -1,0 +1,10 @@
+package io.parsimony.field.poly;
+
+import io.parsimony.field.laws.NttLaws;
+
+class NttLawsTest extends NttLaws {
+
+  NttLawsTest() {
+    super(Domain::new);
+  }
+}
