@@ -1,0 +1,94 @@
+package io.parsimony.layers.gates;
+
+/**
+ * The choices that turn a model and a gate set into one circuit. All of them are public and part of
+ * the key.
+ *
+ * @param k log2 of the number of rows, 0 to let {@link CircuitPlanner} choose
+ * @param columns number of advice columns to aim at (at most), 0 to let the planner choose
+ * @param layout how the gate set arranges its columns, in its own words; empty for its own choice.
+ *     The planner fills it in
+ * @param params where trained weights live
+ * @param weightRange whether private weights are range-checked
+ * @param inputVisibility whether the model's inputs are public
+ */
+public record CircuitOptions(
+    int k,
+    int columns,
+    String layout,
+    Params params,
+    WeightRange weightRange,
+    Visibility inputVisibility) {
+
+  /** Where trained weights live. */
+  public enum Params {
+    /** In advice columns: each proof shows that some network of this shape exists. */
+    PRIVATE,
+    /** In fixed columns: the verifying key binds them. */
+    FIXED
+  }
+
+  /** Whether private weights are range-checked. */
+  public enum WeightRange {
+    /** Each weight is shown to lie in its declared range. */
+    CHECKED,
+    /**
+     * They are any field elements: proves only that some field-valued network exists, for which
+     * integer reasoning does not hold.
+     */
+    TRUSTED
+  }
+
+  /** Whether inputs are public. */
+  public enum Visibility {
+    /** In the instance column; the verifier checks their ranges in the clear. */
+    PUBLIC,
+    /** In advice columns, range-checked in the circuit. */
+    PRIVATE
+  }
+
+  /** Rejects numbers that mean nothing. */
+  public CircuitOptions {
+    if (k < 0 || k > 28) {
+      throw new IllegalArgumentException("k must be 0 (automatic) or 1..28, got " + k);
+    }
+    if (columns < 0) {
+      throw new IllegalArgumentException("columns must be 0 (automatic) or more, got " + columns);
+    }
+  }
+
+  /** All automatic; private weights, checked; public inputs. */
+  public static CircuitOptions defaults() {
+    return new CircuitOptions(0, 0, "", Params.PRIVATE, WeightRange.CHECKED, Visibility.PUBLIC);
+  }
+
+  /** These options with another {@code k}. */
+  public CircuitOptions withK(int newK) {
+    return new CircuitOptions(newK, columns, layout, params, weightRange, inputVisibility);
+  }
+
+  /** These options with another number of columns. */
+  public CircuitOptions withColumns(int newColumns) {
+    return new CircuitOptions(k, newColumns, layout, params, weightRange, inputVisibility);
+  }
+
+  /** These options with another layout. */
+  public CircuitOptions withLayout(String newLayout) {
+    return new CircuitOptions(k, columns, newLayout, params, weightRange, inputVisibility);
+  }
+
+  /** These options with weights elsewhere. */
+  public CircuitOptions withParams(Params newParams) {
+    return new CircuitOptions(k, columns, layout, newParams, weightRange, inputVisibility);
+  }
+
+  /** These options with weights checked or not. */
+  public CircuitOptions withWeightRange(WeightRange newRange) {
+    return new CircuitOptions(k, columns, layout, params, newRange, inputVisibility);
+  }
+
+  /** These options with inputs public or private. */
+  public CircuitOptions withInputVisibility(Visibility newVisibility) {
+    return new CircuitOptions(k, columns, layout, params, weightRange, newVisibility);
+  }
+}
