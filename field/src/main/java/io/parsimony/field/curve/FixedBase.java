@@ -1,17 +1,23 @@
 package io.parsimony.field.curve;
 
 import io.parsimony.field.Fr;
+import io.parsimony.field.internal.kernel.LimbArray;
+import io.parsimony.field.internal.kernel.PointAdder;
+import io.parsimony.field.internal.kernel.ScalarPointAdder;
 import io.parsimony.field.vector.FrVector;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ForkJoinPool;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Many multiples of one point, by a table of its multiples: how the points of an SRS are made. */
 public final class FixedBase {
 
   private static final int WIDTH = 8;
-  private static final int WINDOWS = 32;
+  private static final int WINDOWS = Fr.BYTES;
+
+  /** Scalars of one task. */
+  private static final int CHUNK = 1024;
 
   private final @Nullable ForkJoinPool pool;
 
@@ -27,42 +33,61 @@ public final class FixedBase {
 
   /** The points {@code scalars[i] * base}. */
   public G1Vector multiples(G1Affine base, FrVector scalars) {
-    G1Affine[][] table = table(base);
-    G1[] points = new G1[scalars.length()];
-    if (pool == null) {
-      Arrays.setAll(points, i -> multiple(table, scalars.get(i)));
-    } else {
-      pool.submit(() ->
-              IntStream.range(0, points.length)
-                  .parallel()
-                  .forEach(i -> points[i] = multiple(table, scalars.get(i))))
-          .join();
-    }
-    return G1Vector.of(G1.batchToAffine(Arrays.asList(points)));
+    G1Vector table = table(base);
+    int n = scalars.length();
+    LimbArray result = LimbArray.zeros(Math.multiplyExact(2, n));
+    int chunks = (n + CHUNK - 1) / CHUNK;
+    Tasks.run(
+        pool,
+        chunks,
+        c -> {
+          int from = c * CHUNK;
+          int to = Math.min(n, from + CHUNK);
+          multiples(new ScalarPointAdder(), table, scalars.slice(from, to), result, from);
+        });
+    return G1Vector.over(result);
   }
 
-  /** {@code table[w][d] = d * 2^(8w) * base}. */
-  private static G1Affine[][] table(G1Affine base) {
-    G1Affine[][] table = new G1Affine[WINDOWS][];
+  /** Point {@code 256 * w + d} is {@code d * 2^(8w) * base}. */
+  private static G1Vector table(G1Affine base) {
+    List<G1> table = new ArrayList<>();
     G1 power = G1.of(base);
     for (int w = 0; w < WINDOWS; w++) {
-      G1[] row = new G1[1 << WIDTH];
-      row[0] = G1.INFINITY;
-      for (int d = 1; d < row.length; d++) {
-        row[d] = row[d - 1].plus(power);
+      G1 multiple = G1.INFINITY;
+      for (int d = 0; d < 1 << WIDTH; d++) {
+        table.add(multiple);
+        multiple = multiple.plus(power);
       }
-      power = row[row.length - 1].plus(power);
-      table[w] = G1.batchToAffine(Arrays.asList(row)).toArray(G1Affine[]::new);
+      power = multiple;
     }
-    return table;
+    return G1Vector.of(G1.batchToAffine(table));
   }
 
-  private static G1 multiple(G1Affine[][] table, Fr scalar) {
-    byte[] digits = scalar.toCanonicalBytes();
-    G1 acc = G1.INFINITY;
-    for (int w = 0; w < WINDOWS; w++) {
-      acc = acc.plus(table[w][digits[w] & 0xff]);
+  /**
+   * Each scalar's bytes choose one point of each window; their sums go to {@code out} from point
+   * {@code at}.
+   */
+  private static <S> void multiples(
+      PointAdder<S> adder, G1Vector table, FrVector scalars, LimbArray out, int at) {
+    int n = scalars.length();
+    byte[] bytes = scalars.toCanonicalBytes();
+    int[] members = new int[WINDOWS * n];
+    int[] starts = new int[n + 1];
+    int filled = 0;
+    for (int i = 0; i < n; i++) {
+      for (int w = 0; w < WINDOWS; w++) {
+        int digit = bytes[WINDOWS * i + w] & 0xff;
+        if (digit != 0) {
+          members[filled++] = (w << WIDTH) + digit;
+        }
+      }
+      starts[i + 1] = filled;
     }
-    return acc;
+    S sums = new BucketSums<>(adder).sums(adder.load(table.storage()), members, starts, n);
+    long[] words = new long[8];
+    for (int i = 0; i < n; i++) {
+      adder.store(sums, i, words);
+      System.arraycopy(words, 0, out.words(), 8 * (at + i), 8);
+    }
   }
 }

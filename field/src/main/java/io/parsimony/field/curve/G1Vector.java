@@ -91,6 +91,12 @@ public final class G1Vector {
     return new G1Affine(Fq.load(storage, 2 * i), Fq.load(storage, 2 * i + 1));
   }
 
+  /** The point with these words: x, then y. */
+  static G1Affine point(long[] words) {
+    LimbArray storage = LimbArray.wrap(words);
+    return new G1Affine(Fq.load(storage, 0), Fq.load(storage, 1));
+  }
+
   /** A copy of points {@code from .. to-1}. */
   public G1Vector slice(int from, int to) {
     Objects.checkFromToIndex(from, to, length());

@@ -4,8 +4,6 @@ import io.parsimony.field.Fr;
 import io.parsimony.field.poly.Domain;
 import java.util.Arrays;
 import java.util.concurrent.ForkJoinPool;
-import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,9 +43,9 @@ public final class GroupFft {
     }
     for (int level = 0; level < k; level++) {
       int logHalf = level;
-      each(n / 2, b -> butterfly(points, b, logHalf, domain));
+      Tasks.run(pool, n / 2, b -> butterfly(points, b, logHalf, domain));
     }
-    each(n, i -> points[i] = points[i].times(domain.sizeInverse()));
+    Tasks.run(pool, n, i -> points[i] = points[i].times(domain.sizeInverse()));
     return G1Vector.of(G1.batchToAffine(Arrays.asList(points)));
   }
 
@@ -59,13 +57,5 @@ public final class GroupFft {
     G1 t = points[hi].times(twiddle);
     points[hi] = points[lo].minus(t);
     points[lo] = points[lo].plus(t);
-  }
-
-  private void each(int count, IntConsumer step) {
-    if (pool == null) {
-      IntStream.range(0, count).forEach(step);
-    } else {
-      pool.submit(() -> IntStream.range(0, count).parallel().forEach(step)).join();
-    }
   }
 }

@@ -39,54 +39,155 @@ public final class Montgomery {
     long p2 = p.p2;
     long p3 = p.p3;
     long inv = p.inv;
-    long t0 = 0;
-    long t1 = 0;
-    long t2 = 0;
-    long t3 = 0;
-    for (int i = 0; i < 4; i++) {
-      long w = b[bo + i];
-      // t += a * w (carry c), then t = (t + m * p) / 2^64 (carry d), one word after the other.
-      long lo = a0 * w;
-      long s = t0 + lo;
-      long c = unsignedMultiplyHigh(a0, w) + carry(s, lo);
-      long m = s * inv;
-      // s + low(m * p0) = 0 mod 2^64, so it carries exactly if s is not 0.
-      long d = unsignedMultiplyHigh(m, p0) + (s != 0 ? 1 : 0);
-
-      lo = a1 * w;
-      s = t1 + lo;
-      long hi = unsignedMultiplyHigh(a1, w) + carry(s, lo);
-      s += c;
-      c = hi + carry(s, c);
-      lo = m * p1;
-      s += lo;
-      hi = unsignedMultiplyHigh(m, p1) + carry(s, lo);
-      t0 = s + d;
-      d = hi + carry(t0, d);
-
-      lo = a2 * w;
-      s = t2 + lo;
-      hi = unsignedMultiplyHigh(a2, w) + carry(s, lo);
-      s += c;
-      c = hi + carry(s, c);
-      lo = m * p2;
-      s += lo;
-      hi = unsignedMultiplyHigh(m, p2) + carry(s, lo);
-      t1 = s + d;
-      d = hi + carry(t1, d);
-
-      lo = a3 * w;
-      s = t3 + lo;
-      hi = unsignedMultiplyHigh(a3, w) + carry(s, lo);
-      s += c;
-      c = hi + carry(s, c);
-      lo = m * p3;
-      s += lo;
-      hi = unsignedMultiplyHigh(m, p3) + carry(s, lo);
-      t2 = s + d;
-      d = hi + carry(t2, d);
-      t3 = c + d;
-    }
+    // Row 0: t += a * b[0], then t = (t + m * p) / 2^64.
+    long w = b[bo];
+    long lo = a0 * w;
+    long s = lo;
+    long c = unsignedMultiplyHigh(a0, w);
+    long m = s * inv;
+    long d = unsignedMultiplyHigh(m, p0) + (s != 0 ? 1 : 0);
+    lo = a1 * w;
+    long hi = unsignedMultiplyHigh(a1, w);
+    s = lo + c;
+    c = hi + carry(s, c);
+    lo = m * p1;
+    s += lo;
+    hi = unsignedMultiplyHigh(m, p1) + carry(s, lo);
+    long t0 = s + d;
+    d = hi + carry(t0, d);
+    lo = a2 * w;
+    hi = unsignedMultiplyHigh(a2, w);
+    s = lo + c;
+    c = hi + carry(s, c);
+    lo = m * p2;
+    s += lo;
+    hi = unsignedMultiplyHigh(m, p2) + carry(s, lo);
+    long t1 = s + d;
+    d = hi + carry(t1, d);
+    lo = a3 * w;
+    hi = unsignedMultiplyHigh(a3, w);
+    s = lo + c;
+    c = hi + carry(s, c);
+    lo = m * p3;
+    s += lo;
+    hi = unsignedMultiplyHigh(m, p3) + carry(s, lo);
+    long t2 = s + d;
+    d = hi + carry(t2, d);
+    long t3 = c + d;
+    // Row 1: t += a * b[1], then t = (t + m * p) / 2^64.
+    w = b[bo + 1];
+    lo = a0 * w;
+    s = t0 + lo;
+    c = unsignedMultiplyHigh(a0, w) + carry(s, lo);
+    m = s * inv;
+    d = unsignedMultiplyHigh(m, p0) + (s != 0 ? 1 : 0);
+    lo = a1 * w;
+    s = t1 + lo;
+    hi = unsignedMultiplyHigh(a1, w) + carry(s, lo);
+    s += c;
+    c = hi + carry(s, c);
+    lo = m * p1;
+    s += lo;
+    hi = unsignedMultiplyHigh(m, p1) + carry(s, lo);
+    t0 = s + d;
+    d = hi + carry(t0, d);
+    lo = a2 * w;
+    s = t2 + lo;
+    hi = unsignedMultiplyHigh(a2, w) + carry(s, lo);
+    s += c;
+    c = hi + carry(s, c);
+    lo = m * p2;
+    s += lo;
+    hi = unsignedMultiplyHigh(m, p2) + carry(s, lo);
+    t1 = s + d;
+    d = hi + carry(t1, d);
+    lo = a3 * w;
+    s = t3 + lo;
+    hi = unsignedMultiplyHigh(a3, w) + carry(s, lo);
+    s += c;
+    c = hi + carry(s, c);
+    lo = m * p3;
+    s += lo;
+    hi = unsignedMultiplyHigh(m, p3) + carry(s, lo);
+    t2 = s + d;
+    d = hi + carry(t2, d);
+    t3 = c + d;
+    // Row 2: t += a * b[2], then t = (t + m * p) / 2^64.
+    w = b[bo + 2];
+    lo = a0 * w;
+    s = t0 + lo;
+    c = unsignedMultiplyHigh(a0, w) + carry(s, lo);
+    m = s * inv;
+    d = unsignedMultiplyHigh(m, p0) + (s != 0 ? 1 : 0);
+    lo = a1 * w;
+    s = t1 + lo;
+    hi = unsignedMultiplyHigh(a1, w) + carry(s, lo);
+    s += c;
+    c = hi + carry(s, c);
+    lo = m * p1;
+    s += lo;
+    hi = unsignedMultiplyHigh(m, p1) + carry(s, lo);
+    t0 = s + d;
+    d = hi + carry(t0, d);
+    lo = a2 * w;
+    s = t2 + lo;
+    hi = unsignedMultiplyHigh(a2, w) + carry(s, lo);
+    s += c;
+    c = hi + carry(s, c);
+    lo = m * p2;
+    s += lo;
+    hi = unsignedMultiplyHigh(m, p2) + carry(s, lo);
+    t1 = s + d;
+    d = hi + carry(t1, d);
+    lo = a3 * w;
+    s = t3 + lo;
+    hi = unsignedMultiplyHigh(a3, w) + carry(s, lo);
+    s += c;
+    c = hi + carry(s, c);
+    lo = m * p3;
+    s += lo;
+    hi = unsignedMultiplyHigh(m, p3) + carry(s, lo);
+    t2 = s + d;
+    d = hi + carry(t2, d);
+    t3 = c + d;
+    // Row 3: t += a * b[3], then t = (t + m * p) / 2^64.
+    w = b[bo + 3];
+    lo = a0 * w;
+    s = t0 + lo;
+    c = unsignedMultiplyHigh(a0, w) + carry(s, lo);
+    m = s * inv;
+    d = unsignedMultiplyHigh(m, p0) + (s != 0 ? 1 : 0);
+    lo = a1 * w;
+    s = t1 + lo;
+    hi = unsignedMultiplyHigh(a1, w) + carry(s, lo);
+    s += c;
+    c = hi + carry(s, c);
+    lo = m * p1;
+    s += lo;
+    hi = unsignedMultiplyHigh(m, p1) + carry(s, lo);
+    t0 = s + d;
+    d = hi + carry(t0, d);
+    lo = a2 * w;
+    s = t2 + lo;
+    hi = unsignedMultiplyHigh(a2, w) + carry(s, lo);
+    s += c;
+    c = hi + carry(s, c);
+    lo = m * p2;
+    s += lo;
+    hi = unsignedMultiplyHigh(m, p2) + carry(s, lo);
+    t1 = s + d;
+    d = hi + carry(t1, d);
+    lo = a3 * w;
+    s = t3 + lo;
+    hi = unsignedMultiplyHigh(a3, w) + carry(s, lo);
+    s += c;
+    c = hi + carry(s, c);
+    lo = m * p3;
+    s += lo;
+    hi = unsignedMultiplyHigh(m, p3) + carry(s, lo);
+    t2 = s + d;
+    d = hi + carry(t2, d);
+    t3 = c + d;
     storeReduced(p, t0, t1, t2, t3, out, oo);
   }
 
@@ -130,6 +231,26 @@ public final class Montgomery {
     out[oo + 1] = u1 ^ ((u1 ^ t1) & keep);
     out[oo + 2] = u2 ^ ((u2 ^ t2) & keep);
     out[oo + 3] = u3 ^ ((u3 ^ t3) & keep);
+  }
+
+  /** Stores {@code -p <= t < 2p}, in four words of two's complement, modulo p. */
+  static void centre(Modulus p, long[] t, boolean negative, long[] out) {
+    if (negative) {
+      long t0 = t[0] + p.p0;
+      long c = carry(t0, p.p0);
+      long s = t[1] + p.p1;
+      long t1 = s + c;
+      c = carry(s, p.p1) + carry(t1, c);
+      s = t[2] + p.p2;
+      long t2 = s + c;
+      c = carry(s, p.p2) + carry(t2, c);
+      out[0] = t0;
+      out[1] = t1;
+      out[2] = t2;
+      out[3] = t[3] + p.p3 + c;
+    } else {
+      storeReduced(p, t[0], t[1], t[2], t[3], out, 0);
+    }
   }
 
   /** {@code out = a - b mod p}. */
@@ -191,6 +312,32 @@ public final class Montgomery {
     System.arraycopy(a, ao, out, oo, 4);
   }
 
+  /** Whether the integer a is less than b. */
+  public static boolean isLess(long[] a, long[] b) {
+    for (int i = 3; i > 0; i--) {
+      if (a[i] != b[i]) {
+        return Long.compareUnsigned(a[i], b[i]) < 0;
+      }
+    }
+    return Long.compareUnsigned(a[0], b[0]) < 0;
+  }
+
+  /** The integer {@code out = p - a}, which is p for zero. */
+  public static void subtractFrom(Modulus p, long[] a, long[] out) {
+    long t0 = p.p0 - a[0];
+    long w = carry(p.p0, a[0]);
+    long s = p.p1 - a[1];
+    long t1 = s - w;
+    w = carry(p.p1, a[1]) + carry(s, w);
+    s = p.p2 - a[2];
+    long t2 = s - w;
+    w = carry(p.p2, a[2]) + carry(s, w);
+    out[0] = t0;
+    out[1] = t1;
+    out[2] = t2;
+    out[3] = p.p3 - a[3] - w;
+  }
+
   /** Stores one, in Montgomery form. */
   public static void one(Modulus p, long[] out, int oo) {
     copy(p.r1, 0, out, oo);
@@ -239,8 +386,10 @@ public final class Montgomery {
     copy(acc, 0, out, oo);
   }
 
-  /** {@code out = a^-1}; zero stays zero. */
+  /** {@code out = a^-1}; zero stays zero. Time depends on the input. */
   public static void invert(Modulus p, long[] a, int ao, long[] out, int oo) {
-    pow(p, a, ao, p.value.subtract(BigInteger.TWO), out, oo);
+    // The stored word is aR; its inverse as an integer is a^-1 R^-1, and a^-1 R is that times R^2.
+    long[] t = BinaryInverse.invert(p, a, ao);
+    mul(p, p.r3, 0, t, 0, out, oo);
   }
 }
