@@ -68,7 +68,7 @@ public record FunctionTable(
     return new FunctionTable(name, domain.min(), inScale, outScale, outBits, values);
   }
 
-  private static String nameOf(UnaryFunction f) {
+  static String nameOf(UnaryFunction f) {
     boolean plain = f.alpha() == 0 && f.beta() == 0;
     return f.kind().name() + (plain ? "" : "(" + f.alpha() + "," + f.beta() + ")");
   }

@@ -49,8 +49,19 @@ public final class QuantModelBuilder {
     return withData(valueName, scaleBits, range, elements, QuantValue.Kind.CONSTANT);
   }
 
-  /** Applies a layer; {@code scaleBits} is the scale of its result. */
+  /** Applies a layer; its result is named like it, and has scale {@code scaleBits}. */
   public int layer(String nodeName, String op, Layer layer, List<Integer> operands, int scaleBits) {
+    return layer(nodeName, op, nodeName, layer, operands, scaleBits);
+  }
+
+  /** Applies a layer whose result is called {@code valueName}. */
+  public int layer(
+      String nodeName,
+      String op,
+      String valueName,
+      Layer layer,
+      List<Integer> operands,
+      int scaleBits) {
     String unique = fresh(nodeName, layerNames);
     Shape shape;
     Range range;
@@ -64,7 +75,7 @@ public final class QuantModelBuilder {
       throw new IllegalArgumentException(
           "layer '" + unique + "' (" + op + "): values may need more than 63 bits", e);
     }
-    int output = add(unique, shape, scaleBits, range, QuantValue.Kind.ACTIVATION);
+    int output = add(valueName, shape, scaleBits, range, QuantValue.Kind.ACTIVATION);
     layers.add(new LayerNode(unique, op, layer, operands, output));
     return output;
   }

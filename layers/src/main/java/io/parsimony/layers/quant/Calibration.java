@@ -1,0 +1,114 @@
+package io.parsimony.layers.quant;
+
+import io.parsimony.layers.graph.FloatEvaluator;
+import io.parsimony.layers.graph.ModelGraph;
+import io.parsimony.layers.graph.Tensor;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The interval that each tensor of a network took on sample inputs: all that scales depend on. Its
+ * text form lets a verifier derive the same integers without the samples.
+ *
+ * @param source where the samples came from, in words; part of the digest
+ * @param samples how many there were
+ * @param spans finite values seen, by tensor name
+ */
+public record Calibration(String source, int samples, Map<String, Span> spans) {
+
+  private static final String HEADER = "parsimony-calibration 1";
+
+  /** Copies the map, keeping its order. */
+  public Calibration {
+    spans = Collections.unmodifiableMap(new LinkedHashMap<>(spans));
+  }
+
+  /**
+   * The least and the greatest finite value of a tensor.
+   *
+   * @param min least
+   * @param max greatest
+   */
+  public record Span(double min, double max) {
+
+    /** The span of no value at all. */
+    static final Span NONE = new Span(0, 0);
+
+    /** The largest magnitude. */
+    public double magnitude() {
+      return StrictMath.max(StrictMath.abs(min), StrictMath.abs(max));
+    }
+
+    /** The hull of both. */
+    Span union(Span other) {
+      return new Span(StrictMath.min(min, other.min), StrictMath.max(max, other.max));
+    }
+
+    /** The span of the finite elements of {@code tensor}. */
+    static Span of(Tensor tensor) {
+      double min = Double.POSITIVE_INFINITY;
+      double max = Double.NEGATIVE_INFINITY;
+      for (double v : tensor.data()) {
+        if (Double.isFinite(v)) {
+          min = StrictMath.min(min, v);
+          max = StrictMath.max(max, v);
+        }
+      }
+      return min > max ? NONE : new Span(min, max);
+    }
+  }
+
+  /** Runs {@code graph} on each sample. */
+  public static Calibration of(String source, ModelGraph graph, List<Map<String, Tensor>> samples) {
+    if (samples.isEmpty()) {
+      throw new IllegalArgumentException("calibration needs at least one sample");
+    }
+    Map<String, Span> spans = new LinkedHashMap<>();
+    for (Map<String, Tensor> sample : samples) {
+      FloatEvaluator.run(graph, sample)
+          .forEach((name, tensor) -> spans.merge(name, Span.of(tensor), Span::union));
+    }
+    return new Calibration(source, samples.size(), spans);
+  }
+
+  /** The span of a tensor. */
+  public Span span(String tensor) {
+    Span found = spans.get(tensor);
+    if (found == null) {
+      throw new IllegalArgumentException("tensor '" + tensor + "' was not calibrated");
+    }
+    return found;
+  }
+
+  /** One header line, one for the source, then a line for each tensor; exact. */
+  public String toText() {
+    StringBuilder out = new StringBuilder(HEADER + "\n" + samples + " " + source + "\n");
+    spans.forEach((name, span) ->
+        out.append(span.min).append(' ').append(span.max).append(' ').append(name).append('\n'));
+    return out.toString();
+  }
+
+  /**
+   * Reads {@link #toText()}.
+   *
+   * @throws IllegalArgumentException if it is something else
+   */
+  public static Calibration parse(String text) {
+    List<String> lines = text.lines().toList();
+    if (lines.size() < 2 || !lines.get(0).equals(HEADER)) {
+      throw new IllegalArgumentException("not a calibration: no line '" + HEADER + "'");
+    }
+    String[] head = lines.get(1).split(" ", 2);
+    Map<String, Span> spans = new LinkedHashMap<>();
+    for (String line : lines.subList(2, lines.size())) {
+      String[] parts = line.split(" ", 3);
+      if (head.length != 2 || parts.length != 3) {
+        throw new IllegalArgumentException("bad calibration line '" + line + "'");
+      }
+      spans.put(parts[2], new Span(Double.parseDouble(parts[0]), Double.parseDouble(parts[1])));
+    }
+    return new Calibration(head[1], Integer.parseInt(head[0]), spans);
+  }
+}

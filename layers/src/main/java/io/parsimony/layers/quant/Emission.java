@@ -1,0 +1,263 @@
+package io.parsimony.layers.quant;
+
+import io.parsimony.circuit.Range;
+import io.parsimony.layers.IntTensor;
+import io.parsimony.layers.Shape;
+import io.parsimony.layers.graph.ModelGraph;
+import io.parsimony.layers.graph.Node;
+import io.parsimony.layers.graph.Tensor;
+import io.parsimony.layers.graph.ValueInfo;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of {@link FusedQuantizer}: which tensors of the graph exist in which form. A tensor is
+ * <i>exact</i> as it comes out of a sum or product, and <i>narrow</i> once rescaled to the width of
+ * activations at its calibrated scale; a narrow form is made when first asked for.
+ */
+final class Emission {
+
+  /** Extra digits of a constant that is added to a narrow tensor. */
+  static final int EXTRA_DIGITS = 4;
+
+  /** Sums wider than this are rescaled before they are added to others. */
+  private static final int WIDEST_SUM = 44;
+
+  final ModelGraph graph;
+  final Calibration calibration;
+  final QuantOptions options;
+  final QuantModelBuilder builder;
+  private final Map<String, List<Node>> consumers;
+  private final Set<String> outputs = new HashSet<>();
+  private final Set<String> trained;
+  private final Map<String, Held> exact = new HashMap<>();
+  private final Map<String, Held> narrow = new HashMap<>();
+  private final Map<String, Integer> constants = new HashMap<>();
+
+  Emission(ModelGraph graph, Calibration calibration, QuantOptions options, Set<String> trained) {
+    this.graph = graph;
+    this.calibration = calibration;
+    this.options = options;
+    this.trained = trained;
+    this.consumers = graph.consumers();
+    graph.outputs().forEach(info -> outputs.add(info.name()));
+    this.builder = new QuantModelBuilder(graph.name(), QuantProfile.FUSED);
+  }
+
+  int bits() {
+    return options.activationBits();
+  }
+
+  Shape shape(String tensor) {
+    return graph.shape(tensor);
+  }
+
+  boolean isConstant(String tensor) {
+    return graph.isInitializer(tensor);
+  }
+
+  Tensor constant(String tensor) {
+    return graph.initializer(tensor);
+  }
+
+  /** The nodes that read {@code tensor}. */
+  List<Node> readers(String tensor) {
+    return consumers.getOrDefault(tensor, List.of());
+  }
+
+  /** The only reader of {@code tensor}, if it has one reader and is no output of the graph. */
+  @Nullable Node soleReader(String tensor) {
+    List<Node> readers = readers(tensor);
+    return readers.size() == 1 && !outputs.contains(tensor) ? readers.getFirst() : null;
+  }
+
+  /** Declares the inputs of the graph. */
+  void declareInputs() {
+    for (ValueInfo input : graph.inputs()) {
+      int scale = 0;
+      Range range;
+      if (input.type().isFloat()) {
+        scale = scaleOf(input.name());
+        range = Range.signed(bits());
+      } else {
+        range = new Range(0, IndexInputs.bound(graph, input) - 1);
+      }
+      int id = builder.input(input.name(), input.shape(), scale, range);
+      narrow.put(input.name(), new Held(id, scale, 1, input.name(), "Input"));
+    }
+  }
+
+  /** The scale of the narrow form of a tensor, from its calibrated span. */
+  int scaleOf(String tensor) {
+    return Scales.fitting(magnitude(tensor), bits());
+  }
+
+  /** The magnitude that must fit: calibrated, times the margin. */
+  double magnitude(String tensor) {
+    return calibration.span(tensor).magnitude() * options.margin();
+  }
+
+  /** Emits a layer for {@code tensor}, exact. */
+  Held emit(Node node, String tensor, Layer layer, List<Integer> operands, int scale) {
+    return emit(node, tensor, layer, operands, scale, 1);
+  }
+
+  /** Emits a layer for {@code tensor}, exact up to a factor. */
+  Held emit(
+      Node node, String tensor, Layer layer, List<Integer> operands, int scale, double factor) {
+    int id =
+        builder.layer(node.name(), node.op().onnxName(), tensor + ".exact", layer, operands, scale);
+    Held held =
+        new Held(id, scale, 1, node.name(), node.op().onnxName())
+            .times(factor, node.name(), node.op().onnxName());
+    exact.put(tensor, held);
+    return held;
+  }
+
+  /** Emits a layer whose result is narrow already. */
+  Held emitNarrow(Node node, String tensor, Layer layer, List<Integer> operands, int scale) {
+    int id = builder.layer(node.name(), node.op().onnxName(), tensor, layer, operands, scale);
+    Held held = new Held(id, scale, 1, node.name(), node.op().onnxName());
+    narrow.put(tensor, held);
+    return held;
+  }
+
+  /** Emits a step on the way to a tensor, under a name of its own. */
+  int step(Node node, String suffix, Layer layer, List<Integer> operands, int scale) {
+    return builder.layer(node.name() + suffix, node.op().onnxName(), layer, operands, scale);
+  }
+
+  /** Makes {@code tensor} another name for integers that exist. */
+  void alias(String tensor, Held held, boolean isNarrow) {
+    (isNarrow ? narrow : exact).put(tensor, held);
+  }
+
+  /** Whether {@code tensor} has come into being. */
+  boolean has(String tensor) {
+    return exact.containsKey(tensor) || narrow.containsKey(tensor);
+  }
+
+  boolean hasNarrow(String tensor) {
+    return narrow.containsKey(tensor);
+  }
+
+  /** The form with the most digits. */
+  Held finest(String tensor) {
+    Held found = exact.get(tensor);
+    return found != null ? found : narrow(tensor);
+  }
+
+  /** A form without a left-over factor that may be summed without fear of overflow. */
+  Held summand(String tensor) {
+    Held found = finest(tensor);
+    boolean good = found.plain() && builder.value(found.id()).range().signedBits() <= WIDEST_SUM;
+    return good ? found : narrow(tensor);
+  }
+
+  /** The narrow form, made now if there is none. */
+  Held narrow(String tensor) {
+    Held found = narrow.get(tensor);
+    if (found == null) {
+      Held from = exact.get(tensor);
+      if (from == null) {
+        throw new IllegalArgumentException("tensor '" + tensor + "' is not computed here");
+      }
+      found = rescaled(from, tensor, narrowScale(tensor, from));
+      narrow.put(tensor, found);
+    }
+    return found;
+  }
+
+  /** The tensor at a given scale, in the width of activations. */
+  Held narrowAt(String tensor, int scale) {
+    Held found = narrow.get(tensor);
+    if (found != null && found.scale() == scale && found.plain()) {
+      return found;
+    }
+    return rescaled(finest(tensor), tensor, scale);
+  }
+
+  /** The calibrated scale, but no finer than the exact digits are. */
+  int narrowScale(String tensor, Held from) {
+    int wanted = scaleOf(tensor);
+    return from.plain() ? Math.min(wanted, from.scale()) : wanted;
+  }
+
+  private Held rescaled(Held from, String tensor, int scale) {
+    if (from.plain()
+        && from.scale() == scale
+        && Range.signed(bits()).contains(builder.value(from.id()).range())) {
+      return from;
+    }
+    Rescale rescale = Scales.rescale(from.factor(), from.scale() - scale, bits());
+    int id =
+        builder.layer(
+            from.node() + ".rescale", from.op(), tensor, rescale, List.of(from.id()), scale);
+    return new Held(id, scale, 1, from.node(), from.op());
+  }
+
+  /** A weight tensor at the finest scale that its width allows. */
+  int weights(String tensor, Shape shape, double times, int bits) {
+    Tensor floats = constant(tensor);
+    double largest = Calibration.Span.of(floats).magnitude() * StrictMath.abs(times);
+    int scale = Scales.fitting(largest, bits);
+    return data(tensor, "w" + times + shape, floats.data(), shape, times, scale, bits);
+  }
+
+  /** A bias at a given scale; its declared width is the least multiple of 4 that holds it. */
+  int bias(String tensor, Shape shape, double times, int scale) {
+    return data(tensor, "b" + times + shape, constant(tensor).data(), shape, times, scale, 0);
+  }
+
+  /** Numbers made from trained ones, such as a folded normalisation. */
+  int derived(String name, Shape shape, double[] floats, int scale, int bits) {
+    return data(name, "d", floats, shape, 1, scale, bits);
+  }
+
+  /** The scale at which {@code floats} fit signed {@code bits}. */
+  static int scaleFor(double[] floats, int bits) {
+    double largest = 0;
+    for (double v : floats) {
+      largest = StrictMath.max(largest, StrictMath.abs(v));
+    }
+    return Scales.fitting(largest, bits);
+  }
+
+  private int data(
+      String tensor,
+      String role,
+      double[] floats,
+      Shape shape,
+      double times,
+      int scale,
+      int declaredBits) {
+    String key = role + " " + scale + " " + declaredBits + " " + tensor;
+    Integer known = constants.get(key);
+    if (known != null) {
+      return known;
+    }
+    long[] integers = new long[floats.length];
+    for (int i = 0; i < integers.length; i++) {
+      double scaled = StrictMath.rint(StrictMath.scalb(floats[i] * times, scale));
+      if (!(StrictMath.abs(scaled) < 0x1p52)) {
+        throw QuantOverflowException.ofReal(tensor, floats[i], -0x1p52, 0x1p52);
+      }
+      integers[i] = (long) scaled;
+    }
+    IntTensor elements = IntTensor.of(shape, integers);
+    int id;
+    if (trained.contains(tensor)) {
+      int needed = Math.max(8, (Range.hull(integers).signedBits() + 3) / 4 * 4);
+      Range range = Range.signed(declaredBits == 0 ? needed : declaredBits);
+      id = builder.parameter(tensor, scale, range, elements);
+    } else {
+      id = builder.constant(tensor, scale, elements);
+    }
+    constants.put(key, id);
+    return id;
+  }
+}

@@ -1,0 +1,128 @@
+package io.parsimony.layers.quant;
+
+import io.parsimony.layers.graph.Node;
+import io.parsimony.layers.graph.Op;
+import io.parsimony.layers.graph.UnaryFunction;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Emits the layers of the {@link QuantProfile#FUSED} profile, node by node: sums and products are
+ * exact, and one rescale, or a table with its rescale in front, brings a result back to the width
+ * of activations when something needs it there.
+ */
+final class FusedQuantizer {
+
+  private final Emission emission;
+  private final MoveEmitter moves;
+  private final DotEmitter dots;
+  private final PointwiseEmitter pointwise;
+  private final PoolEmitter pools;
+  private final NormEmitter norms;
+  private final Set<Node> takenIn = new HashSet<>();
+  private final List<String> problems = new ArrayList<>();
+
+  FusedQuantizer(Emission emission) {
+    this.emission = emission;
+    this.moves = new MoveEmitter(emission);
+    this.dots = new DotEmitter(emission);
+    this.pointwise = new PointwiseEmitter(emission);
+    this.pools = new PoolEmitter(emission);
+    this.norms = new NormEmitter(emission, pointwise);
+  }
+
+  /**
+   * The model that computes {@code outputs}.
+   *
+   * @throws UnsupportedGraphException naming every node that has no integer form
+   */
+  QuantModel run(List<String> outputs, List<ParameterCount> parameters, String options) {
+    emission.declareInputs();
+    Set<String> missing = new HashSet<>();
+    for (Node node : emission.graph.nodes()) {
+      if (takenIn.contains(node)) {
+        continue;
+      }
+      if (node.inputs().stream().anyMatch(missing::contains)) {
+        missing.addAll(node.outputs());
+        continue;
+      }
+      try {
+        emit(node);
+      } catch (UnsupportedGraphException e) {
+        problems.addAll(e.problems());
+        missing.addAll(node.outputs());
+      } catch (IllegalArgumentException e) {
+        problems.add(describe(node) + ": " + e.getMessage());
+        missing.addAll(node.outputs());
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new UnsupportedGraphException(problems);
+    }
+    List<Integer> ids = new ArrayList<>();
+    for (String output : outputs) {
+      Held held = emission.finest(output);
+      ids.add(held.plain() ? held.id() : emission.narrow(output).id());
+    }
+    return emission.builder.build(ids, parameters, options);
+  }
+
+  private static String describe(Node node) {
+    return "node '" + node.name() + "' (" + node.op().onnxName() + ")";
+  }
+
+  private void emit(Node node) {
+    if (Rearrangements.movesOnly(emission.graph, node)) {
+      moves.emit(node);
+      return;
+    }
+    switch (node.op()) {
+      case Op.Conv op -> dots.conv(node, op);
+      case Op.Gemm op -> dots.gemm(node, op);
+      case Op.MatMul _ -> takenIn.add(dots.matMul(node));
+      case Op.Unary(UnaryFunction f) -> pointwise.unary(node, f);
+      case Op.Binary op -> binary(node, op);
+      case Op.Pool op -> pools.pool(node, op);
+      case Op.Reduce op -> pools.reduce(node, op);
+      case Op.Softmax op -> norms.softmax(node, op);
+      case Op.LayerNormalization op -> norms.layerNorm(node, op);
+      case Op.BatchNormalization op -> norms.batchNorm(node, op);
+      case Op.Gather op -> norms.embedding(node, op);
+      case Op.Cast _ -> cast(node);
+      default ->
+          throw new UnsupportedGraphException(
+              List.of(describe(node) + " has no integer form on " + shapes(node)));
+    }
+  }
+
+  private void binary(Node node, Op.Binary op) {
+    switch (op.function()) {
+      case ADD -> pointwise.add(node, false);
+      case SUB -> pointwise.add(node, true);
+      case MUL -> takenIn.add(pointwise.multiply(node));
+      case DIV -> takenIn.add(pointwise.divide(node));
+      case POW -> pointwise.power(node);
+      default ->
+          throw new UnsupportedGraphException(
+              List.of(describe(node) + " has no integer form on " + shapes(node)));
+    }
+  }
+
+  private void cast(Node node) {
+    String x = node.inputs().get(0);
+    boolean toInteger = !emission.graph.value(node.output()).type().isFloat();
+    boolean fromInteger = !emission.graph.value(x).type().isFloat();
+    if (toInteger && !fromInteger) {
+      throw new IllegalArgumentException("a cast of computed floats to integers is not supported");
+    }
+    boolean isNarrow = emission.hasNarrow(x);
+    emission.alias(node.output(), isNarrow ? emission.narrow(x) : emission.finest(x), isNarrow);
+  }
+
+  private String shapes(Node node) {
+    return node.inputs().stream().map(emission::shape).toList().toString();
+  }
+}

@@ -1,0 +1,56 @@
+package io.parsimony.layers.quant;
+
+import io.parsimony.layers.graph.ModelGraph;
+import io.parsimony.layers.graph.Node;
+import io.parsimony.layers.graph.Op;
+import io.parsimony.layers.graph.ValueInfo;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Integer inputs that select rows of a table: which values they may take. */
+final class IndexInputs {
+
+  private static final long ANY = 256;
+
+  private IndexInputs() {}
+
+  /**
+   * One more than the largest index that every Gather fed by {@code input} allows; 256, or 2 for
+   * booleans, if it feeds none.
+   */
+  static long bound(ModelGraph graph, ValueInfo input) {
+    Map<String, List<Node>> consumers = graph.consumers();
+    long bound = Long.MAX_VALUE;
+    Deque<String> open = new ArrayDeque<>(List.of(input.name()));
+    Set<String> seen = new HashSet<>();
+    while (!open.isEmpty()) {
+      String value = open.pop();
+      if (!seen.add(value)) {
+        continue;
+      }
+      for (Node node : consumers.getOrDefault(value, List.of())) {
+        if (node.op() instanceof Op.Gather gather && node.inputs().get(1).equals(value)) {
+          bound = Math.min(bound, graph.shape(node.inputs().get(0)).dim(gather.axis()));
+        } else if (keepsElements(node.op())) {
+          open.addAll(node.outputs());
+        }
+      }
+    }
+    return bound != Long.MAX_VALUE ? bound : input.type().bits() == 1 ? 2 : ANY;
+  }
+
+  /** Whether the outputs of {@code op} are elements of its input, cast to another type at most. */
+  private static boolean keepsElements(Op op) {
+    return op instanceof Op.Identity
+        || op instanceof Op.Cast
+        || op instanceof Op.Reshape
+        || op instanceof Op.Slice
+        || op instanceof Op.Split
+        || op instanceof Op.Transpose
+        || op instanceof Op.Expand;
+  }
+}
