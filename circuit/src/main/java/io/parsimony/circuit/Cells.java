@@ -205,6 +205,12 @@ public final class Cells {
     };
   }
 
+  /** Which cell of the trace the i-th is. */
+  public CellRef ref(int i) {
+    long handle = handle(i);
+    return new CellRef(Handles.columnOf(handle), Math.toIntExact(Handles.row(handle)));
+  }
+
   /** The same values and range in a run that starts at another handle. */
   Cells movedTo(long newFirst) {
     return new Cells(null, newFirst, size, ints, field, range);

@@ -1,9 +1,6 @@
 package io.parsimony.circuit;
 
-import io.parsimony.circuit.compiled.AdviceColumn;
 import io.parsimony.circuit.compiled.Column;
-import io.parsimony.circuit.compiled.FixedColumn;
-import io.parsimony.circuit.compiled.InstanceColumn;
 import java.util.Arrays;
 import java.util.List;
 
@@ -41,7 +38,9 @@ final class Equalities {
       long handle = cells.handle(i);
       if (Handles.column(handle) != last && positionOf(handle) < 0) {
         throw new CircuitDefinitionException(
-            "a cell of " + cs.nameOf(columnOf(handle)) + " is copied; equality is off there");
+            "a cell of "
+                + cs.nameOf(Handles.columnOf(handle))
+                + " is copied; equality is off there");
       }
       last = Handles.column(handle);
     }
@@ -52,13 +51,5 @@ final class Equalities {
       throw new CircuitDefinitionException(
           cs.nameOf(column) + " is constrained; equality is off there");
     }
-  }
-
-  private Column columnOf(long handle) {
-    int index = Handles.index(handle);
-    if (Handles.isAdvice(handle)) {
-      return new AdviceColumn(index, cs.adviceColumns().get(index).phase());
-    }
-    return Handles.isFixed(handle) ? new FixedColumn(index) : new InstanceColumn(index);
   }
 }

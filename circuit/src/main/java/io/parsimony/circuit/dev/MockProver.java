@@ -1,0 +1,171 @@
+package io.parsimony.circuit.dev;
+
+import io.parsimony.circuit.CellRef;
+import io.parsimony.circuit.Circuit;
+import io.parsimony.circuit.CircuitCompiler;
+import io.parsimony.circuit.CircuitDefinitionException;
+import io.parsimony.circuit.ConstraintSystem;
+import io.parsimony.circuit.Synthesis;
+import io.parsimony.circuit.Witness;
+import io.parsimony.circuit.compiled.AdviceColumn;
+import io.parsimony.circuit.compiled.ColumnValues;
+import io.parsimony.circuit.compiled.CompiledCircuit;
+import io.parsimony.circuit.compiled.Expression;
+import io.parsimony.field.Fr;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Checks a witness against a circuit, constraint by constraint, and says exactly what is wrong.
+ *
+ * <p>It checks what a proof would enforce, and one thing more: an active gate or lookup that reads
+ * a cell nobody assigned is a failure, whatever the cell holds. Challenges are hashes of the
+ * columns of earlier phases, so a witness cannot be made to fit them.
+ *
+ * <p><b>Not for:</b> proofs. Nothing here is hidden, and nothing is committed.
+ */
+public final class MockProver {
+
+  private final Subject subject;
+  private final Tampering tampering;
+
+  private MockProver(Subject subject) {
+    this.subject = subject;
+    this.tampering = new Tampering(subject);
+  }
+
+  /**
+   * Fills a trace of {@code 2^k} rows.
+   *
+   * @throws CircuitDefinitionException if the circuit is not well-formed, {@code k} is too small,
+   *     or a cell has no value
+   */
+  public static MockProver run(int k, Circuit<?> circuit) {
+    Synthesis<?> synthesis = Synthesis.of(circuit);
+    return run(k, synthesis, CircuitCompiler.witness(k, synthesis));
+  }
+
+  /** The same with public values of one's own, as a verifier might be told. */
+  public static MockProver run(int k, Circuit<?> circuit, List<ColumnValues> instances) {
+    Synthesis<?> synthesis = Synthesis.of(circuit);
+    Witness honest = CircuitCompiler.witness(k, synthesis);
+    return run(k, synthesis, new Witness(honest.source(), instances));
+  }
+
+  /** The same with a witness of one's own for the circuit. */
+  public static MockProver run(int k, Circuit<?> circuit, Witness witness) {
+    return run(k, Synthesis.of(circuit), witness);
+  }
+
+  private static MockProver run(int k, Synthesis<?> synthesis, Witness witness) {
+    ConstraintSystem cs = synthesis.constraintSystem();
+    CompiledCircuit compiled = CircuitCompiler.compile(k, synthesis);
+    if (witness.instances().size() != compiled.numInstance()) {
+      throw new IllegalArgumentException(
+          witness.instances().size() + " instance columns, not " + compiled.numInstance());
+    }
+    var provenance = new Provenance(cs, compiled.usableRows());
+    synthesis.runWithoutWitness(provenance);
+    Trace trace = fill(cs, compiled, witness);
+    return new MockProver(new Subject(cs, compiled, trace, provenance, compiled.usableRows()));
+  }
+
+  private static Trace fill(ConstraintSystem cs, CompiledCircuit compiled, Witness witness) {
+    ColumnValues[] advice = new ColumnValues[compiled.numAdvice()];
+    Fr[] challenges = new Fr[cs.challenges().size()];
+    List<Fr> drawn = new ArrayList<>();
+    var hash = new MockChallenges();
+    if (challenges.length > 0) {
+      hash.absorb(witness.instances());
+    }
+    for (int phase = 0; phase < compiled.phases(); phase++) {
+      List<ColumnValues> columns = witness.source().advice(phase, List.copyOf(drawn));
+      int next = 0;
+      for (AdviceColumn column : cs.adviceColumns()) {
+        if (column.phase() == phase) {
+          advice[column.index()] = columns.get(next++);
+        }
+      }
+      if (challenges.length > 0) {
+        hash.absorb(columns);
+      }
+      for (Expression.Challenge challenge : cs.challenges()) {
+        if (challenge.phase() == phase) {
+          challenges[challenge.index()] = hash.squeeze();
+          drawn.add(challenges[challenge.index()]);
+        }
+      }
+    }
+    return new Trace(
+        compiled.n(),
+        Arrays.asList(advice),
+        compiled.fixed(),
+        witness.instances(),
+        Arrays.asList(challenges));
+  }
+
+  /**
+   * All failures: gates, lookups and shuffles in the order of their definition, each by row, then
+   * copies in the order in which they were made.
+   */
+  public List<VerifyFailure> verify() {
+    List<VerifyFailure> failures = new ArrayList<>();
+    GateChecks.check(subject, failures);
+    new LookupChecks(subject).check(failures);
+    ShuffleChecks.check(subject, failures);
+    CopyChecks.check(subject, failures);
+    return List.copyOf(failures);
+  }
+
+  /**
+   * Throws if anything is wrong, with the first failures in the message.
+   *
+   * @throws AssertionError if {@link #verify} finds a failure
+   */
+  public void assertSatisfied() {
+    List<VerifyFailure> failures = verify();
+    if (!failures.isEmpty()) {
+      var message = new StringBuilder(failures.size() + " failures");
+      failures.stream().limit(10).forEach(f -> message.append("\n  ").append(f));
+      throw new AssertionError(message);
+    }
+  }
+
+  /** The compiled circuit that is checked. */
+  public CompiledCircuit compiled() {
+    return subject.circuit();
+  }
+
+  /** The value that a cell holds. */
+  public Fr value(CellRef cell) {
+    return subject.trace().value(cell.column(), cell.row());
+  }
+
+  /**
+   * What fails if cells hold other values, all others and the challenges staying as they are. Only
+   * constraints that read a changed cell are looked at, so this is quick.
+   *
+   * @param cells new values of advice cells and public values
+   */
+  public List<VerifyFailure> tamper(Map<CellRef, Fr> cells) {
+    return tampering.failures(cells);
+  }
+
+  /** What fails if one cell holds another value. */
+  public List<VerifyFailure> tamper(CellRef cell, Fr value) {
+    return tamper(Map.of(cell, value));
+  }
+
+  /**
+   * Moves cells that ought to be determined, one at a time, and lists those that can change alone
+   * without any constraint noticing. Inputs, hints and copies are not moved.
+   *
+   * @param sampleSize how many cells to try, all if there are no more
+   * @param seed of the sample and of the values that are tried
+   */
+  public TamperSweep freeCells(int sampleSize, long seed) {
+    return new Sweep(subject, tampering).run(sampleSize, seed);
+  }
+}

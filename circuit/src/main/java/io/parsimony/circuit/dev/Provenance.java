@@ -1,0 +1,150 @@
+package io.parsimony.circuit.dev;
+
+import io.parsimony.circuit.Assignment;
+import io.parsimony.circuit.CellRef;
+import io.parsimony.circuit.Cells;
+import io.parsimony.circuit.ConstraintSystem;
+import io.parsimony.circuit.Ints;
+import io.parsimony.circuit.Namespace;
+import io.parsimony.circuit.Origin;
+import io.parsimony.circuit.Selector;
+import io.parsimony.circuit.TableColumn;
+import io.parsimony.circuit.Value;
+import io.parsimony.circuit.compiled.AdviceColumn;
+import io.parsimony.circuit.compiled.Column;
+import io.parsimony.circuit.compiled.Expression;
+import io.parsimony.circuit.compiled.FixedColumn;
+import io.parsimony.circuit.compiled.InstanceColumn;
+import io.parsimony.field.Fr;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Remembers where every cell and every active row comes from, as runs. */
+final class Provenance implements Assignment {
+
+  private record Place(Namespace where, String name, int start) {}
+
+  private final int usableRows;
+  private final List<Place> regions = new ArrayList<>();
+  private final List<Origin> origins = new ArrayList<>();
+  private final Map<Origin, Integer> originIds = new LinkedHashMap<>();
+  private final Runs[] regionOfCell;
+  private final Runs[] originOfCell;
+  private final BitSet[] assigned;
+  private final Runs[] regionOfFixed;
+  private final Runs[] regionOfSelector;
+
+  Provenance(ConstraintSystem cs, int usableRows) {
+    this.usableRows = usableRows;
+    regionOfCell = runs(cs.adviceColumns().size());
+    originOfCell = runs(cs.adviceColumns().size());
+    assigned = new BitSet[cs.adviceColumns().size()];
+    Arrays.setAll(assigned, _ -> new BitSet());
+    regionOfFixed = runs(cs.numFixed());
+    regionOfSelector = runs(cs.selectors().size());
+  }
+
+  private static Runs[] runs(int count) {
+    Runs[] runs = new Runs[count];
+    Arrays.setAll(runs, _ -> new Runs());
+    return runs;
+  }
+
+  /** Whether a region assigns the cell. */
+  boolean isAssigned(AdviceColumn column, int row) {
+    return assigned[column.index()].get(row);
+  }
+
+  /** Runs of a column's cells, labelled by origin. */
+  Runs cells(AdviceColumn column) {
+    return originOfCell[column.index()];
+  }
+
+  Origin origin(int label) {
+    return origins.get(label);
+  }
+
+  /** The region that turned a selector on at a row. */
+  Location locate(Selector q, int row) {
+    return location(regionOfSelector[q.index()].labelAt(row), row);
+  }
+
+  /** The region that a cell belongs to. */
+  Location locate(CellRef cell) {
+    return locate(cell.column(), cell.row());
+  }
+
+  Location locate(Column column, int row) {
+    return switch (column) {
+      case AdviceColumn a -> location(regionOfCell[a.index()].labelAt(row), row);
+      case FixedColumn f -> location(regionOfFixed[f.index()].labelAt(row), row);
+      case InstanceColumn _ -> Location.bare(row);
+    };
+  }
+
+  private Location location(int region, int row) {
+    if (region < 0) {
+      return Location.bare(row);
+    }
+    Place place = regions.get(region);
+    String path = place.where.path();
+    String full = path.isEmpty() ? place.name : path + "/" + place.name;
+    return new Location(full, row - place.start, row);
+  }
+
+  @Override
+  public long rowLimit() {
+    return usableRows;
+  }
+
+  @Override
+  public void enterRegion(Namespace where, String name, long startRow, int height) {
+    regions.add(new Place(where, name, (int) startRow));
+  }
+
+  @Override
+  public void exitRegion() {}
+
+  @Override
+  public void enable(Selector q, long row, int count) {
+    regionOfSelector[q.index()].add((int) row, count, regions.size() - 1);
+  }
+
+  @Override
+  public void assignAdvice(AdviceColumn column, long row, Cells cells, Origin origin) {
+    int label =
+        originIds.computeIfAbsent(
+            origin,
+            o -> {
+              origins.add(o);
+              return origins.size() - 1;
+            });
+    originOfCell[column.index()].add((int) row, cells.size(), label);
+    assigned[column.index()].set((int) row, (int) row + cells.size());
+    regionOfCell[column.index()].add((int) row, cells.size(), regions.size() - 1);
+  }
+
+  @Override
+  public void assignFixed(FixedColumn column, long row, Cells cells) {
+    regionOfFixed[column.index()].add((int) row, cells.size(), regions.size() - 1);
+  }
+
+  @Override
+  public void copy(Cells a, Cells b) {}
+
+  @Override
+  public void constrainInstance(Namespace where, Cells cells, InstanceColumn column, int row) {}
+
+  @Override
+  public void fillTable(
+      Namespace where, String name, List<TableColumn> columns, List<Ints> values) {}
+
+  @Override
+  public Value<Fr> challenge(Expression.Challenge challenge) {
+    return Value.unknown();
+  }
+}

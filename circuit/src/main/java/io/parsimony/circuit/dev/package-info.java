@@ -1,0 +1,17 @@
+/**
+ * Checks for those who write circuits: does this witness satisfy it, and is each cell determined?
+ *
+ * <pre>{@code
+ * MockProver mock = MockProver.run(10, circuit);
+ * mock.verify().forEach(failure -> log(failure));   // where, which gate, which values
+ * mock.freeCells(1000, seed).free();                // cells that can change alone unnoticed
+ * }</pre>
+ *
+ * <p>{@link io.parsimony.circuit.dev.MockProver} knows the regions and selectors of a circuit and
+ * looks only where something is on. {@link io.parsimony.circuit.dev.CompiledCircuitChecker} knows
+ * only the compiled circuit, evaluates everything everywhere, and serves as a second opinion.
+ */
+@NullMarked
+package io.parsimony.circuit.dev;
+
+import org.jspecify.annotations.NullMarked;
