@@ -91,6 +91,7 @@ final class CompiledCircuitChecks {
     }
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // private, read only
   private record Walk(
       int numFixed,
       int numInstance,

@@ -105,7 +105,7 @@ final class Program {
   private final class Translation {
 
     private final IntFunction<Fr> challenges;
-    private final Map<Expression, Integer> registers = new IdentityHashMap<>();
+    private final IdentityHashMap<Expression, Integer> registers = new IdentityHashMap<>();
     private final Map<Expression.Query, Integer> queryRegisters = new HashMap<>();
 
     Translation(IntFunction<Fr> challenges) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 
@@ -50,8 +51,8 @@ final class Sweep {
   }
 
   /** Which of the candidates to try, ascending and without repetition. */
-  private static TreeSet<Long> numbers(long candidates, int size, SplittableRandom random) {
-    TreeSet<Long> numbers = new TreeSet<>();
+  private static NavigableSet<Long> numbers(long candidates, int size, SplittableRandom random) {
+    NavigableSet<Long> numbers = new TreeSet<>();
     // Floyd's sampling: each subset of this size is as likely as any other.
     for (long j = Math.max(0, candidates - size); j < candidates; j++) {
       long pick = random.nextLong(j + 1);
@@ -60,7 +61,7 @@ final class Sweep {
     return numbers;
   }
 
-  private List<CellRef> cells(TreeSet<Long> numbers) {
+  private List<CellRef> cells(NavigableSet<Long> numbers) {
     List<CellRef> cells = new ArrayList<>();
     long passed = 0;
     for (AdviceColumn column : subject.cs().adviceColumns()) {
