@@ -1,0 +1,112 @@
+package io.parsimony.layers.gates.wide;
+
+import io.parsimony.circuit.Cells;
+import io.parsimony.circuit.Ints;
+import io.parsimony.circuit.Layouter;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Spreads accumulations over lanes so that they fill evenly, in regions of bounded height. */
+final class LanePool {
+
+  /** Rows of one region at most, to bound the memory that its preparation takes. */
+  private static final int MAX_HEIGHT = 1 << 15;
+
+  private final List<Lane> lanes;
+
+  LanePool(List<Lane> lanes) {
+    this.lanes = List.copyOf(lanes);
+  }
+
+  /** The first lane, for chips that use only one. */
+  Lane first() {
+    return lanes.getFirst();
+  }
+
+  /** Whether the weights of dot rows lie in fixed columns. */
+  boolean weightsAreFixed() {
+    return first().weightsAreFixed();
+  }
+
+  /** Rows that a number of terms takes, at least one. */
+  static int rows(int terms, int slots) {
+    return Math.max(1, (terms + slots - 1) / slots);
+  }
+
+  /** Sums of cells. */
+  Cells sums(Layouter layouter, Terms terms, Cells x, Cells zero) {
+    return accumulate(layouter, "sum", LaneRow.SUM, terms, x, null, null, zero);
+  }
+
+  /** Sums of products of two cells. */
+  Cells dots(Layouter layouter, Terms terms, Cells left, Cells right, Cells zero) {
+    LaneRow kind = weightsAreFixed() ? LaneRow.PAIRS : LaneRow.DOT;
+    return accumulate(layouter, "dot", kind, terms, left, right, null, zero);
+  }
+
+  /** Sums of products of a cell and a public number, in lanes whose weights are fixed. */
+  Cells fixedDots(Layouter layouter, Terms terms, Cells left, Ints right, Cells zero) {
+    return accumulate(layouter, "dot", LaneRow.DOT, terms, left, null, right, zero);
+  }
+
+  private Cells accumulate(
+      Layouter layouter,
+      String name,
+      LaneRow kind,
+      Terms terms,
+      Cells left,
+      @Nullable Cells right,
+      @Nullable Ints fixed,
+      Cells zero) {
+    var source = new LaneBlock.Source(kind, left, right, fixed, zero);
+    List<Cells> sums = new ArrayList<>();
+    int slots = first().slots(kind);
+    int[] indices = new int[terms.capacity()];
+    int[] unused = new int[terms.capacity()];
+    for (int from = 0; from < terms.outputs(); ) {
+      long budget = (long) MAX_HEIGHT * lanes.size();
+      long total = 0;
+      List<Integer> heights = new ArrayList<>();
+      while (from + heights.size() < terms.outputs() && total < budget) {
+        int count = terms.fill(from + heights.size(), indices, unused);
+        heights.add(rows(count, slots));
+        total += heights.getLast();
+      }
+      placeBatch(layouter, name, terms, source, from, heights, total, sums);
+      from += heights.size();
+    }
+    return sums.isEmpty() ? Cells.empty() : Cells.concat(sums);
+  }
+
+  /** Deals consecutive accumulations to the lanes, each up to the common level. */
+  private void placeBatch(
+      Layouter layouter,
+      String name,
+      Terms terms,
+      LaneBlock.Source source,
+      int first,
+      List<Integer> heights,
+      long total,
+      List<Cells> sums) {
+    long[] free = new long[lanes.size()];
+    for (int l = 0; l < free.length; l++) {
+      free[l] = layouter.freeRow(lanes.get(l).columns());
+    }
+    long level = Leveling.level(free, total);
+    int next = 0;
+    for (int l = 0; l < free.length && next < heights.size(); l++) {
+      int start = next;
+      int height = 0;
+      while (next < heights.size() && (l == free.length - 1 || free[l] + height < level)) {
+        height += heights.get(next++);
+      }
+      if (next > start) {
+        var block =
+            LaneBlock.of(
+                lanes.get(l), terms, source, first + start, heights.subList(start, next), height);
+        sums.add(layouter.assignRegion(name, block::assign));
+      }
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package io.parsimony.layers.gates.wide;
+
+import io.parsimony.circuit.Cells;
+import io.parsimony.circuit.Ints;
+import io.parsimony.circuit.Layouter;
+import io.parsimony.circuit.Range;
+import io.parsimony.circuit.Region;
+import io.parsimony.circuit.compiled.AdviceColumn;
+import io.parsimony.layers.gates.CircuitOptions;
+import io.parsimony.layers.gates.CircuitOptions.Params;
+import io.parsimony.layers.gates.CircuitOptions.WeightRange;
+import io.parsimony.layers.gates.Operand;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Cells of operands. Belongs to one synthesis: a parameter gets its cells at first use and keeps
+ * them.
+ *
+ * <p><b>Statement.</b> A private weight has one home cell, range-checked once, and every use is a
+ * copy of it. With {@link WeightRange#TRUSTED} the home is not checked and the declared range is an
+ * assumption. A weight that is part of the key, and a public number, is a fixed cell.
+ *
+ * <p><b>Why it is sound.</b> See {@link RangeChip}. A tensor that two layers share has one home, so
+ * the prover cannot use two.
+ *
+ * <p><b>Cost.</b> For private weights, one cell and one lookup each (more for wide biases).
+ */
+final class Parameters {
+
+  private final CircuitOptions options;
+  private final RangeChip ranges;
+  private final UnitPool pool;
+  private final Constants constants;
+  private final Map<Integer, Cells> homes = new HashMap<>();
+
+  Parameters(CircuitOptions options, RangeChip ranges, UnitPool pool, Constants constants) {
+    this.options = options;
+    this.ranges = ranges;
+    this.pool = pool;
+    this.constants = constants;
+  }
+
+  /** Whether an operand is made of public numbers in this circuit. */
+  boolean isFixed(Operand operand) {
+    return switch (operand) {
+      case Operand.ActivationOperand _ -> false;
+      case Operand.ParameterOperand _ -> options.params() == Params.FIXED;
+      case Operand.ConstantOperand _ -> true;
+    };
+  }
+
+  /** The public numbers of an operand that {@link #isFixed}. */
+  static Ints numbers(Operand operand) {
+    return switch (operand) {
+      case Operand.ActivationOperand a ->
+          throw new IllegalArgumentException(a.value().name() + " is no constant");
+      case Operand.ParameterOperand p -> p.data();
+      case Operand.ConstantOperand c -> c.data();
+    };
+  }
+
+  /** The cells of any operand, with the range that constraints enforce. */
+  Cells cells(Layouter layouter, Operand operand) {
+    return switch (operand) {
+      case Operand.ActivationOperand a -> a.cells();
+      case Operand.ConstantOperand c -> constants.of(layouter, c.data());
+      case Operand.ParameterOperand p when isFixed(p) ->
+          constants.of(layouter, p.data()).withRange(p.value().range());
+      case Operand.ParameterOperand p -> {
+        Cells home = homes.get(p.value().id());
+        if (home == null) {
+          home = home(layouter, p);
+          homes.put(p.value().id(), home);
+        }
+        yield home;
+      }
+    };
+  }
+
+  private Cells home(Layouter layouter, Operand.ParameterOperand parameter) {
+    Range range = parameter.value().range();
+    return options.weightRange() == WeightRange.CHECKED
+        ? ranges.home(layouter, "weights", parameter.data(), range)
+        : unchecked(layouter, "trusted weights", parameter.data()).withRange(range);
+  }
+
+  /** New cells without any constraint, four a row. */
+  Cells unchecked(Layouter layouter, String name, Ints values) {
+    int count = values.size();
+    int rows = (count + Unit.ADVICE_COLUMNS - 1) / Unit.ADVICE_COLUMNS;
+    List<Cells[]> parts =
+        pool.place(
+            layouter,
+            name,
+            rows,
+            (region, unit, from, to) -> {
+              List<AdviceColumn> columns = List.of(unit.a(), unit.z(), unit.y(), unit.r());
+              Cells[] quarters = new Cells[columns.size()];
+              for (int c = 0; c < quarters.length; c++) {
+                quarters[c] = input(region, columns.get(c), values, c * rows + from, c * rows + to);
+              }
+              return quarters;
+            });
+    Cells[] quarters = new Cells[Unit.ADVICE_COLUMNS];
+    for (int c = 0; c < quarters.length; c++) {
+      int column = c;
+      quarters[c] = Cells.concat(parts.stream().map(p -> p[column]).toList());
+    }
+    return count == 0 ? Cells.empty() : Cells.concat(quarters);
+  }
+
+  private static Cells input(Region region, AdviceColumn column, Ints values, int from, int to) {
+    int end = Math.min(values.size(), to);
+    return from >= end ? Cells.empty() : region.assignInput(column, 0, values.slice(from, end));
+  }
+}

@@ -1,0 +1,242 @@
+package io.parsimony.layers.gates.wide;
+
+import io.parsimony.circuit.Cells;
+import io.parsimony.circuit.Ints;
+import io.parsimony.circuit.Layouter;
+import io.parsimony.circuit.Range;
+import io.parsimony.circuit.Region;
+import io.parsimony.circuit.compiled.AdviceColumn;
+import io.parsimony.layers.quant.FunctionTable;
+import java.util.List;
+
+/**
+ * Shows that cells lie in an interval.
+ *
+ * <p><b>Statement.</b> Every cell {@code v} lies in {@code [min, max]}; if the interval is too
+ * large for the tables, in the smallest {@code [min, min + 2^t - 1]} that contains it (so exactly
+ * in it when its size is a power of two). {@link #enforced} says which.
+ *
+ * <p><b>Why it is sound.</b> An interval in a table is looked up under its fixed tag: in the {@code
+ * r} column of a unit, or in the {@code z} column under any function that has this interval as its
+ * domain. A large one goes by limbs of {@code c} bits, a {@link UnitRow#SPLIT} row each:
+ *
+ * <pre>
+ *   v - min = 2^c*z_1 + r_1,   z_1 = 2^c*z_2 + r_2, ...     r_i in [0, 2^c), last z in [0, 2^(t - c*i))
+ * </pre>
+ *
+ * so {@code v - min} is a sum of bounded integers, below {@code 2^t <= 2^63}: no reduction modulo
+ * p.
+ *
+ * <p><b>Cost.</b> One lookup a cell, two cells a row where both columns serve; by limbs, one gate
+ * and one lookup for each limb but the last, and one lookup for that.
+ */
+final class RangeChip {
+
+  private final UnitPool pool;
+  private final RangeTable ranges;
+  private final FunctionTables functions;
+  private final int limbBits;
+
+  RangeChip(UnitPool pool, RangeTable ranges, FunctionTables functions, int limbBits) {
+    this.pool = pool;
+    this.ranges = ranges;
+    this.functions = functions;
+    this.limbBits = limbBits;
+  }
+
+  /** Puts cells into a column: copies, or new cells. */
+  @FunctionalInterface
+  private interface Source {
+    Cells into(Region region, AdviceColumn column, int from, int to);
+  }
+
+  /** Bits of the offset from the interval's minimum. */
+  static int bits(Range range) {
+    return 64 - Long.numberOfLeadingZeros(Math.subtractExact(range.max(), range.min()));
+  }
+
+  /** The interval that a check by limbs enforces. */
+  static Range rounded(Range range) {
+    return new Range(range.min(), Math.addExact(range.min(), (1L << bits(range)) - 1));
+  }
+
+  /** Bits of the most significant limb of {@code bits} in limbs of {@code limbBits}. */
+  static int topBits(int bits, int limbBits) {
+    return (bits - 1) % limbBits + 1;
+  }
+
+  /** The interval that a check for {@code range} enforces: that one, or a little more. */
+  Range enforced(Range range) {
+    return isDirect(range) ? range : rounded(range);
+  }
+
+  private boolean isDirect(Range range) {
+    return ranges.contains(range) || functions.over(range) != null;
+  }
+
+  /** Constrains cells that are there already; returns them with the range enforced. */
+  Cells check(Layouter layouter, Cells cells, Range range) {
+    Source copies = (region, column, from, to) -> region.copy(cells.slice(from, to), column, 0);
+    place(layouter, "range", cells.values(), range, copies);
+    return cells.withRange(enforced(range));
+  }
+
+  /** New cells that the prover chooses, within the range. */
+  Cells home(Layouter layouter, String name, Ints values, Range range) {
+    Source inputs =
+        (region, column, from, to) -> region.assignInput(column, 0, values.slice(from, to));
+    return place(layouter, name, values, range, inputs).withRange(enforced(range));
+  }
+
+  /** New cells within the range, which other constraints determine. */
+  Cells derived(Layouter layouter, String name, Ints values, Range range) {
+    Source derived = (region, column, from, to) -> region.assign(column, 0, values.slice(from, to));
+    return place(layouter, name, values, range, derived).withRange(enforced(range));
+  }
+
+  private Cells place(Layouter layouter, String name, Ints values, Range range, Source source) {
+    if (values.size() == 0) {
+      return Cells.empty();
+    }
+    FunctionTable function = functions.over(range);
+    if (ranges.contains(range)) {
+      return function == null
+          ? ranged(layouter, name, values.size(), range, source)
+          : both(layouter, name, values, range, function, source);
+    }
+    return function == null
+        ? limbs(layouter, name, values, range, source)
+        : applied(layouter, name, values, function, source);
+  }
+
+  private Cells ranged(Layouter layouter, String name, int count, Range range, Source source) {
+    int tag = ranges.tag(range);
+    return pool.cells(
+        layouter,
+        name,
+        count,
+        (region, unit, from, to) -> {
+          region.enable(unit.ranged(), 0, to - from);
+          region.assignFixed(unit.rangeTag(), 0, Ints.constant(tag, to - from));
+          return source.into(region, unit.r(), from, to);
+        });
+  }
+
+  private Cells applied(
+      Layouter layouter, String name, Ints values, FunctionTable function, Source source) {
+    return pool.cells(
+        layouter,
+        name,
+        values.size(),
+        (region, unit, from, to) -> {
+          applyTo(region, unit, function, values.slice(from, to));
+          return source.into(region, unit.z(), from, to);
+        });
+  }
+
+  /** Two cells a row: the first half of them in {@code r}, the rest in {@code z}. */
+  private Cells both(
+      Layouter layouter,
+      String name,
+      Ints values,
+      Range range,
+      FunctionTable function,
+      Source source) {
+    int count = values.size();
+    int rows = (count + 1) / 2;
+    int tag = ranges.tag(range);
+    record Halves(Cells first, Cells second) {}
+    List<Halves> halves =
+        pool.place(
+            layouter,
+            name,
+            rows,
+            (region, unit, from, to) -> {
+              region.enable(unit.ranged(), 0, to - from);
+              region.assignFixed(unit.rangeTag(), 0, Ints.constant(tag, to - from));
+              Cells first = source.into(region, unit.r(), from, to);
+              int end = Math.min(count, rows + to);
+              if (rows + from >= end) {
+                return new Halves(first, Cells.empty());
+              }
+              applyTo(region, unit, function, values.slice(rows + from, end));
+              return new Halves(first, source.into(region, unit.z(), rows + from, end));
+            });
+    Cells first = Cells.concat(halves.stream().map(Halves::first).toList());
+    Cells second = Cells.concat(halves.stream().map(Halves::second).toList());
+    return Cells.concat(first, second);
+  }
+
+  private Cells limbs(Layouter layouter, String name, Ints values, Range range, Source source) {
+    int bits = bits(range);
+    Range low = Range.unsigned(limbBits);
+    int left = bits - limbBits;
+    FunctionTable top = left <= limbBits ? functions.over(Range.unsigned(left)) : null;
+    if (left <= limbBits && top == null) {
+      throw new IllegalStateException("no table for a top limb of " + left + " bits was planned");
+    }
+    Ints z = values.map(v -> (v - range.min()) >> limbBits);
+    Ints r = values.map(v -> (v - range.min()) & low.max());
+    record Row(Cells value, Cells high) {}
+    List<Row> rows =
+        pool.place(
+            layouter,
+            name,
+            values.size(),
+            (region, unit, from, to) -> {
+              Cells value = source.into(region, unit.a(), from, to);
+              splitRow(region, unit, to - from, 1, -range.min(), limbBits);
+              region.enable(unit.ranged(), 0, to - from);
+              region.assignFixed(unit.rangeTag(), 0, Ints.constant(ranges.tag(low), to - from));
+              region.assign(unit.r(), 0, r.slice(from, to));
+              Cells high = region.assign(unit.z(), 0, z.slice(from, to));
+              if (top != null) {
+                applyTo(region, unit, top, z.slice(from, to));
+              }
+              return new Row(value, high);
+            });
+    if (top == null) {
+      check(layouter, Cells.concat(rows.stream().map(Row::high).toList()), Range.unsigned(left));
+    }
+    return Cells.concat(rows.stream().map(Row::value).toList());
+  }
+
+  /** Turns rows into {@code m*a + h = 2^shift*z + r}. */
+  static void splitRow(Region region, Unit unit, int count, long m, long h, int shift) {
+    region.enable(unit.row(UnitRow.SPLIT), 0, count);
+    region.assignFixed(unit.m(), 0, Ints.constant(m, count));
+    region.assignFixed(unit.h(), 0, Ints.constant(h, count));
+    region.assignFixed(unit.s(), 0, Ints.constant(1L << shift, count));
+  }
+
+  /** Looks up what is in {@code z} under a function, and puts its result into {@code y}. */
+  Cells applyTo(Region region, Unit unit, FunctionTable function, Ints z) {
+    region.enable(unit.applied(), 0, z.size());
+    region.assignFixed(unit.functionTag(), 0, Ints.constant(functions.tag(function), z.size()));
+    return region.assign(unit.y(), 0, z.map(function::apply));
+  }
+
+  /** Some function over this domain, planned before. */
+  FunctionTable over(Range domain) {
+    FunctionTable found = functions.over(domain);
+    if (found == null) {
+      throw new IllegalStateException("no function over " + domain + " was planned");
+    }
+    return found;
+  }
+
+  /** Looks up {@code r} in an interval if it is in a table; false if it has to go by limbs. */
+  boolean rangeInPlace(Region region, Unit unit, Range range, int count) {
+    if (!ranges.contains(range)) {
+      return false;
+    }
+    region.enable(unit.ranged(), 0, count);
+    region.assignFixed(unit.rangeTag(), 0, Ints.constant(ranges.tag(range), count));
+    return true;
+  }
+
+  /** Whether the interval is in the table of ranges. */
+  boolean isInPlace(Range range) {
+    return ranges.contains(range);
+  }
+}

@@ -1,0 +1,87 @@
+package io.parsimony.layers.gates.wide;
+
+import io.parsimony.circuit.Cells;
+import io.parsimony.circuit.Ints;
+import io.parsimony.circuit.Layouter;
+import io.parsimony.circuit.Range;
+import io.parsimony.layers.quant.FunctionTable;
+import io.parsimony.layers.quant.Rescale;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Multiplies by a public rational, rounds half up into signed bits, and applies a function: a
+ * layer's rescale and activation in one row.
+ *
+ * <p><b>Statement.</b>
+ *
+ * <pre>
+ *   m*x + half = 2^s*z + r        (1) gate split
+ *   0 <= r < 2^s                  (2) lookup; by limbs if the tables have no such interval
+ *   z in signed bits, y = f(z)    (3) lookup
+ * </pre>
+ *
+ * <p><b>Why it is sound.</b> {@code x} has a declared range, so the left side of (1) is an integer
+ * below 2^63 in absolute value; by (2) and (3) the right side is one below 2^126. So (1) holds over
+ * the integers, (2) leaves one {@code r} and one {@code z} for each {@code x}: the quotient rounded
+ * half up. Both ends of the remainder are bounded: {@code r = 2^s} is not in the table. Without (3)
+ * a prover could choose {@code z} modulo p. If no function is wanted, one with the right domain is
+ * borrowed, and its result is not used.
+ *
+ * <p><b>Cost.</b> 1 row, 4 cells, 1 gate and 2 lookups.
+ */
+final class Requantizer {
+
+  private final UnitPool pool;
+  private final RangeChip ranges;
+
+  Requantizer(UnitPool pool, RangeChip ranges) {
+    this.pool = pool;
+    this.ranges = ranges;
+  }
+
+  /** The remainders of a rescale. */
+  static Range remainders(Rescale rescale) {
+    return Range.unsigned(rescale.shift());
+  }
+
+  /** {@code function(rescale(x))}, or {@code rescale(x)} if there is no function. */
+  Cells apply(Layouter layouter, Cells x, Rescale rescale, @Nullable FunctionTable function) {
+    Range quotients = rescale.outputRange(List.of(x.range()));
+    FunctionTable table = function == null ? ranges.over(rescale.range()) : function;
+    if (!rescale.range().contains(table.domain())) {
+      // The table would let through a quotient that the rescale refuses.
+      throw new IllegalArgumentException(
+          "table " + table.name() + " on " + table.domain() + " exceeds " + rescale.range());
+    }
+    long half = rescale.shift() == 0 ? 0 : 1L << (rescale.shift() - 1);
+    Range remainders = remainders(rescale);
+    Ints z = x.values().map(rescale::apply);
+    Ints r = x.values().map(rescale::remainder);
+    record Row(Cells z, Cells y, Cells r) {}
+    List<Row> rows =
+        pool.place(
+            layouter,
+            "requantize",
+            x.size(),
+            (region, unit, from, to) -> {
+              int count = to - from;
+              region.copy(x.slice(from, to), unit.a(), 0);
+              RangeChip.splitRow(region, unit, count, rescale.multiplier(), half, rescale.shift());
+              ranges.rangeInPlace(region, unit, remainders, count);
+              Cells low = region.assign(unit.r(), 0, r.slice(from, to));
+              Cells high = region.assign(unit.z(), 0, z.slice(from, to));
+              Cells y = ranges.applyTo(region, unit, table, z.slice(from, to));
+              return new Row(high, y, low);
+            });
+    if (rows.isEmpty()) {
+      return Cells.empty();
+    }
+    if (!ranges.isInPlace(remainders)) {
+      ranges.check(layouter, Cells.concat(rows.stream().map(Row::r).toList()), remainders);
+    }
+    return function == null
+        ? Cells.concat(rows.stream().map(Row::z).toList()).withRange(quotients)
+        : Cells.concat(rows.stream().map(Row::y).toList()).withRange(function.image(quotients));
+  }
+}

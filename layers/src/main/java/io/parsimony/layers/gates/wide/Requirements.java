@@ -1,0 +1,230 @@
+package io.parsimony.layers.gates.wide;
+
+import io.parsimony.circuit.Range;
+import io.parsimony.layers.gates.CircuitOptions;
+import io.parsimony.layers.gates.CircuitOptions.Params;
+import io.parsimony.layers.gates.CircuitOptions.Visibility;
+import io.parsimony.layers.gates.CircuitOptions.WeightRange;
+import io.parsimony.layers.quant.Add;
+import io.parsimony.layers.quant.DotLayer;
+import io.parsimony.layers.quant.Embedding;
+import io.parsimony.layers.quant.FunctionTable;
+import io.parsimony.layers.quant.Layer;
+import io.parsimony.layers.quant.LayerNode;
+import io.parsimony.layers.quant.LayerNorm;
+import io.parsimony.layers.quant.Lookup;
+import io.parsimony.layers.quant.MaxPool;
+import io.parsimony.layers.quant.Mul;
+import io.parsimony.layers.quant.QuantModel;
+import io.parsimony.layers.quant.QuantValue;
+import io.parsimony.layers.quant.Rearrange;
+import io.parsimony.layers.quant.ReduceMax;
+import io.parsimony.layers.quant.ReduceSum;
+import io.parsimony.layers.quant.Rescale;
+import io.parsimony.layers.quant.Softmax;
+import io.parsimony.layers.quant.WhereMask;
+import io.parsimony.layers.quant.WindowSum;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the layers of a model need of gates and tables: found from the model's structure and ranges
+ * before any column is made.
+ */
+final class Requirements {
+
+  /**
+   * An identity of at most this many rows is added so that ranges can use both lookups of a unit.
+   */
+  private static final long CHEAP_DOMAIN = 512;
+
+  private final QuantModel model;
+  private final CircuitOptions options;
+  private final int tableBits;
+  private final Set<UnitRow> unitRows = EnumSet.noneOf(UnitRow.class);
+  private final Set<LaneRow> laneRows = EnumSet.of(LaneRow.DOT);
+  private final Set<Range> wanted = new LinkedHashSet<>();
+  private final Set<Range> domains = new LinkedHashSet<>();
+  private final Set<FunctionTable> functions = new LinkedHashSet<>();
+  private final List<Range> tabled = new ArrayList<>();
+  private final int limbBits;
+  private boolean embeddings;
+
+  private Requirements(QuantModel model, CircuitOptions options, int tableBits) {
+    this.model = model;
+    this.options = options;
+    this.tableBits = tableBits;
+    this.limbBits = Math.min(10, tableBits - 3);
+    for (QuantValue value : model.values()) {
+      needOf(value);
+    }
+    for (LayerNode node : model.layers()) {
+      needOf(node);
+    }
+    chooseTables();
+  }
+
+  static Requirements of(QuantModel model, CircuitOptions options, int tableBits) {
+    return new Requirements(model, options, tableBits);
+  }
+
+  Set<UnitRow> unitRows() {
+    return unitRows;
+  }
+
+  Set<LaneRow> laneRows() {
+    return laneRows;
+  }
+
+  /** The intervals that go into the table of ranges; the others go by limbs. */
+  List<Range> ranges() {
+    return tabled;
+  }
+
+  /** The functions of the layers, and identities for domains that none of them has. */
+  List<FunctionTable> functions() {
+    List<FunctionTable> all = new ArrayList<>(functions);
+    Set<Range> covered = new LinkedHashSet<>();
+    functions.forEach(f -> covered.add(f.domain()));
+    for (Range domain : domains) {
+      if (covered.add(domain)) {
+        all.add(FunctionTables.identity(domain));
+      }
+    }
+    return all;
+  }
+
+  /** Bits of a limb. */
+  int limbBits() {
+    return limbBits;
+  }
+
+  /** Whether some layer picks rows of a table. */
+  boolean embeddings() {
+    return embeddings;
+  }
+
+  private void needOf(QuantValue value) {
+    boolean home =
+        switch (value.kind()) {
+          case INPUT -> options.inputVisibility() == Visibility.PRIVATE;
+          case PARAMETER ->
+              options.params() == Params.PRIVATE && options.weightRange() == WeightRange.CHECKED;
+          case CONSTANT, ACTIVATION -> false;
+        };
+    if (home) {
+      need(value.range());
+      if (value.range().isBounded() && RangeTable.size(value.range()) <= CHEAP_DOMAIN) {
+        domains.add(value.range());
+      }
+    }
+  }
+
+  private void needOf(LayerNode node) {
+    Layer layer = node.layer();
+    Range x = value(node, 0).range();
+    switch (layer) {
+      case DotLayer _ -> {
+        if (!hasData(node, 0) && !hasData(node, 1)) {
+          products();
+        }
+      }
+      case WindowSum _, ReduceSum _ -> laneRows.add(LaneRow.SUM);
+      case MaxPool _, ReduceMax _ -> maximum(x);
+      case Rescale rescale -> rescale(rescale);
+      case Lookup lookup -> {
+        rescale(lookup.pre());
+        functions.add(lookup.table());
+      }
+      case Add _ -> unitRows.add(UnitRow.AFFINE);
+      case Mul mul -> unitRows.add(mul.bias() ? UnitRow.MULTIPLY_ADD : UnitRow.PRODUCT);
+      case Rearrange _, WhereMask _ -> {}
+      case Softmax softmax -> {
+        int length = value(node, 0).shape().dim(-1);
+        maximum(x);
+        laneRows.add(LaneRow.SUM);
+        unitRows.add(UnitRow.AFFINE);
+        unitRows.add(UnitRow.DIVIDE);
+        functions.add(softmax.exp());
+        need(SoftmaxChip.remainders(softmax, length));
+        need(SoftmaxChip.quotients(softmax));
+      }
+      case LayerNorm norm -> {
+        laneRows.add(LaneRow.SUM);
+        products();
+        unitRows.addAll(EnumSet.of(UnitRow.AFFINE, UnitRow.PRODUCT));
+        rescale(norm.rescale());
+        need(LayerNormChip.roots(norm));
+        need(LayerNormChip.below(norm));
+        need(LayerNormChip.above(norm, x));
+      }
+      case Embedding _ -> embeddings = true;
+    }
+  }
+
+  private void products() {
+    if (options.params() == Params.FIXED) {
+      laneRows.add(LaneRow.PAIRS);
+    }
+  }
+
+  private void maximum(Range x) {
+    unitRows.add(UnitRow.MAX);
+    need(MaxChip.differences(x));
+  }
+
+  private void rescale(Rescale rescale) {
+    unitRows.add(UnitRow.SPLIT);
+    need(Requantizer.remainders(rescale));
+    domains.add(rescale.range());
+  }
+
+  private void need(Range range) {
+    wanted.add(range);
+  }
+
+  private QuantValue value(LayerNode node, int operand) {
+    return model.value(node.inputs().get(operand));
+  }
+
+  /** Whether an operand is part of the model; in lanes with fixed weights it needs no cells. */
+  private boolean hasData(LayerNode node, int operand) {
+    return model.data().containsKey(node.inputs().get(operand));
+  }
+
+  /**
+   * Puts as many intervals into the table as fit, the smallest first, and plans limbs for the rest.
+   */
+  private void chooseTables() {
+    long room = (1L << tableBits) - (1L << (tableBits - 4));
+    List<Range> bySize =
+        wanted.stream()
+            .sorted(
+                Comparator.comparingInt(RangeChip::bits)
+                    .thenComparingLong(Range::max)
+                    .thenComparingLong(Range::min))
+            .toList();
+    if (bySize.stream().allMatch(r -> RangeChip.bits(r) <= tableBits)
+        && bySize.stream().mapToLong(RangeTable::size).sum() <= room) {
+      tabled.addAll(bySize);
+      return;
+    }
+    Range limb = Range.unsigned(limbBits);
+    tabled.add(limb);
+    room -= RangeTable.size(limb);
+    for (Range range : bySize) {
+      int bits = RangeChip.bits(range);
+      if (bits <= limbBits || (bits <= tableBits && RangeTable.size(range) <= room)) {
+        tabled.add(range);
+        room -= RangeTable.size(range);
+      } else {
+        unitRows.add(UnitRow.SPLIT);
+        domains.add(Range.unsigned(RangeChip.topBits(bits, limbBits)));
+      }
+    }
+  }
+}

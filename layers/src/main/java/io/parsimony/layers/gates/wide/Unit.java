@@ -1,0 +1,150 @@
+package io.parsimony.layers.gates.wide;
+
+import io.parsimony.circuit.Constraint;
+import io.parsimony.circuit.ConstraintSystem;
+import io.parsimony.circuit.Selector;
+import io.parsimony.circuit.compiled.AdviceColumn;
+import io.parsimony.circuit.compiled.Column;
+import io.parsimony.circuit.compiled.Expression;
+import io.parsimony.circuit.compiled.FixedColumn;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Four advice columns on which everything but dot products happens, one row at a time: {@code a},
+ * {@code z}, {@code y}, {@code r}, with public factors {@code m}, {@code s}, {@code h} in fixed
+ * columns.
+ *
+ * <p><b>Statement.</b> A row has at most one gate of {@link UnitRow}, and independently of it may
+ * range-check {@code r} ({@code ranged}) and look up {@code y = f(z)} ({@code applied}); interval
+ * and function are named by fixed tags. Rows read no other row.
+ *
+ * <p><b>Why it is sound.</b> The chips that use these rows say which of them bounds what; nothing
+ * is bounded by a gate alone.
+ *
+ * <p><b>Cost.</b> 4 advice columns, 2 lookup arguments, gates of degree 3, lookups of degree 5.
+ */
+record Unit(
+    AdviceColumn a,
+    AdviceColumn z,
+    AdviceColumn y,
+    AdviceColumn r,
+    FixedColumn m,
+    FixedColumn s,
+    FixedColumn h,
+    FixedColumn rangeTag,
+    FixedColumn functionTag,
+    Selector ranged,
+    Selector applied,
+    Map<UnitRow, Selector> rows) {
+
+  /** Advice columns of a unit. */
+  static final int ADVICE_COLUMNS = 4;
+
+  /** Lookup arguments of a unit. */
+  static final int LOOKUPS = 2;
+
+  static Unit configure(
+      ConstraintSystem cs,
+      String name,
+      Set<UnitRow> kinds,
+      RangeTable ranges,
+      FunctionTables functions) {
+    AdviceColumn a = column(cs, name + ".a");
+    AdviceColumn z = column(cs, name + ".z");
+    AdviceColumn y = column(cs, name + ".y");
+    AdviceColumn r = column(cs, name + ".r");
+    Map<UnitRow, Selector> rows = new EnumMap<>(UnitRow.class);
+    for (UnitRow kind : kinds) {
+      rows.put(kind, cs.selector(name + "." + kind.name().toLowerCase(java.util.Locale.ROOT)));
+    }
+    var unit =
+        new Unit(
+            a,
+            z,
+            y,
+            r,
+            fixed(cs, name + ".m"),
+            fixed(cs, name + ".s"),
+            fixed(cs, name + ".h"),
+            fixed(cs, name + ".rangeTag"),
+            fixed(cs, name + ".functionTag"),
+            cs.selector(name + ".ranged"),
+            cs.selector(name + ".applied"),
+            rows);
+    rows.forEach((kind, q) -> unit.createGate(cs, q, kind));
+    ranges.lookup(cs, name + ".range", unit.ranged, unit.rangeTag.cur(), r.cur());
+    functions.lookup(
+        cs, name + ".function", unit.applied, unit.functionTag.cur(), z.cur(), y.cur());
+    return unit;
+  }
+
+  private void createGate(ConstraintSystem cs, Selector q, UnitRow kind) {
+    Expression sum = m.cur().times(a.cur());
+    switch (kind) {
+      case SPLIT ->
+          cs.createGate(
+              "split",
+              q,
+              Constraint.equal(
+                  "m*a + h = s*z + r", sum.plus(h.cur()), s.cur().times(z.cur()).plus(r.cur())));
+      case AFFINE ->
+          cs.createGate(
+              "affine",
+              q,
+              Constraint.equal(
+                  "z = m*a + s*r + h", z.cur(), sum.plus(s.cur().times(r.cur())).plus(h.cur())));
+      case PRODUCT ->
+          cs.createGate("product", q, Constraint.equal("z = a*r", z.cur(), a.cur().times(r.cur())));
+      case MULTIPLY_ADD ->
+          cs.createGate(
+              "multiply-add",
+              q,
+              Constraint.equal("z = a*r + y", z.cur(), a.cur().times(r.cur()).plus(y.cur())));
+      case MAX ->
+          cs.createGate(
+              "max",
+              q,
+              Constraint.zero(
+                  "(y - a)*(y - z) = 0", y.cur().minus(a.cur()).times(y.cur().minus(z.cur()))),
+              Constraint.equal(
+                  "r = 2*y - a - z", r.cur(), y.cur().times(2).minus(a.cur()).minus(z.cur())));
+      case DIVIDE ->
+          cs.createGate(
+              "divide",
+              q,
+              Constraint.equal(
+                  "m*a + y = 2*y*z + r",
+                  sum.plus(y.cur()),
+                  y.cur().times(z.cur()).times(2).plus(r.cur())));
+    }
+  }
+
+  /** The selector of a kind of row that the model declared. */
+  Selector row(UnitRow kind) {
+    Selector q = rows.get(kind);
+    if (q == null) {
+      throw new IllegalStateException("no gate for " + kind + " was planned");
+    }
+    return q;
+  }
+
+  /** Its columns, to find its next free row. */
+  Column[] columns() {
+    return new Column[] {a, z, y, r, m, s, h, rangeTag, functionTag};
+  }
+
+  private static AdviceColumn column(ConstraintSystem cs, String name) {
+    AdviceColumn column = cs.adviceColumn();
+    cs.enableEquality(column);
+    cs.annotate(column, name);
+    return column;
+  }
+
+  private static FixedColumn fixed(ConstraintSystem cs, String name) {
+    FixedColumn column = cs.fixedColumn();
+    cs.annotate(column, name);
+    return column;
+  }
+}

@@ -1,0 +1,106 @@
+package io.parsimony.layers.gates.wide;
+
+import io.parsimony.circuit.CircuitCounter;
+import io.parsimony.circuit.CircuitStats;
+import io.parsimony.layers.gates.CircuitOptions;
+import io.parsimony.layers.gates.CircuitOptions.Params;
+import io.parsimony.layers.gates.GateSet;
+import io.parsimony.layers.gates.ModelCircuit;
+import io.parsimony.layers.quant.QuantModel;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Layouts worth counting: for each k and width, as few lanes and units as hold the model's rows,
+ * the cheapest by an estimate of what the prover commits to.
+ */
+final class WideCandidates {
+
+  private static final int[] WIDTHS = {2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 20, 24, 28, 32};
+
+  /** More advice columns than this are not proposed unless asked for. */
+  private static final int MAX_COLUMNS = 256;
+
+  /** How many layouts are proposed. */
+  private static final int PROPOSALS = 5;
+
+  /**
+   * Rows at the end of the trace that no region uses: blinding, and one that closes permutations.
+   */
+  private static final int RESERVED = 6;
+
+  private static final int MAX_TABLE_BITS = 16;
+
+  private final GateSet gates;
+  private final QuantModel model;
+  private final CircuitOptions wanted;
+  private final LaneDemand demand;
+  private final Map<Integer, CircuitStats> unitRows = new HashMap<>();
+
+  WideCandidates(GateSet gates, QuantModel model, CircuitOptions wanted) {
+    this.gates = gates;
+    this.model = model;
+    this.wanted = wanted;
+    this.demand = new LaneDemand(model, wanted);
+  }
+
+  private record Proposal(CircuitOptions options, long cost) {}
+
+  List<CircuitOptions> list() {
+    List<Proposal> all = new ArrayList<>();
+    int firstK = wanted.k() == 0 ? 8 : wanted.k();
+    int lastK = wanted.k() == 0 ? 24 : wanted.k();
+    for (int k = firstK; k <= lastK; k++) {
+      propose(k, all);
+    }
+    return all.stream()
+        .sorted(Comparator.comparingLong(Proposal::cost))
+        .limit(PROPOSALS)
+        .map(Proposal::options)
+        .toList();
+  }
+
+  private void propose(int k, List<Proposal> all) {
+    long usable = (1L << k) - RESERVED;
+    int tableBits = Math.min(k, MAX_TABLE_BITS);
+    CircuitStats single = oneUnit(tableBits);
+    if (single.tableRows() > usable) {
+      return;
+    }
+    boolean fixed = wanted.params() == Params.FIXED;
+    int mostColumns = wanted.columns() == 0 ? MAX_COLUMNS : wanted.columns();
+    long units = ceil(single.total().rows(), usable);
+    for (int width : WIDTHS) {
+      long lanes = ceil(demand.rows(width), usable);
+      if (lanes * width > mostColumns || units > mostColumns) {
+        continue;
+      }
+      var layout = new WideLayout(width, (int) lanes, (int) units, tableBits);
+      int advice = layout.adviceColumns(fixed);
+      if (advice <= mostColumns) {
+        long committed = advice + 3L * Unit.LOOKUPS * units + ceil(advice + 2L, 3);
+        all.add(
+            new Proposal(
+                wanted.withK(k).withColumns(advice).withLayout(layout.toString()), committed << k));
+      }
+    }
+  }
+
+  /** What is counted with one unit and so many lanes that the unit is the tallest. */
+  private CircuitStats oneUnit(int tableBits) {
+    return unitRows.computeIfAbsent(
+        tableBits,
+        bits -> {
+          String layout = new WideLayout(16, 64, 1, bits).toString();
+          return CircuitCounter.count(
+              ModelCircuit.of(gates, model, wanted.withK(28).withLayout(layout)));
+        });
+  }
+
+  private static long ceil(long rows, long each) {
+    return Math.max(1, (rows + each - 1) / each);
+  }
+}

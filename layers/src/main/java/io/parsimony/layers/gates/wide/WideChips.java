@@ -1,0 +1,63 @@
+package io.parsimony.layers.gates.wide;
+
+import io.parsimony.circuit.ConstraintSystem;
+import io.parsimony.circuit.Layouter;
+import io.parsimony.circuit.compiled.FixedColumn;
+import io.parsimony.layers.gates.Chips;
+import io.parsimony.layers.gates.CircuitOptions;
+import io.parsimony.layers.gates.CircuitOptions.Params;
+import io.parsimony.layers.gates.ModelSynthesis;
+import io.parsimony.layers.quant.QuantModel;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The columns, gates and tables of the gate set {@code wide} for one model. */
+record WideChips(
+    QuantModel model,
+    CircuitOptions options,
+    RangeTable ranges,
+    FunctionTables functions,
+    int limbBits,
+    List<Lane> lanes,
+    List<Unit> units,
+    FixedColumn constants,
+    EmbeddingChip.@Nullable Config embedding)
+    implements Chips {
+
+  static WideChips configure(ConstraintSystem cs, QuantModel model, CircuitOptions options) {
+    WideLayout layout = WideLayout.parse(options.layout());
+    Requirements needs = Requirements.of(model, options, layout.tableBits());
+    var ranges = new RangeTable(cs, needs.ranges());
+    var functions = new FunctionTables(cs, needs.functions());
+    boolean fixedWeights = options.params() == Params.FIXED;
+    List<Lane> lanes = new ArrayList<>();
+    for (int l = 0; l < layout.lanes(); l++) {
+      lanes.add(Lane.configure(cs, "lane" + l, layout.width(), fixedWeights, needs.laneRows()));
+    }
+    List<Unit> units = new ArrayList<>();
+    for (int u = 0; u < layout.units(); u++) {
+      units.add(Unit.configure(cs, "unit" + u, needs.unitRows(), ranges, functions));
+    }
+    FixedColumn constants = Constants.configure(cs);
+    EmbeddingChip.Config embedding =
+        needs.embeddings() ? EmbeddingChip.Config.configure(cs, lanes.getFirst()) : null;
+    return new WideChips(
+        model,
+        options,
+        ranges,
+        functions,
+        needs.limbBits(),
+        List.copyOf(lanes),
+        List.copyOf(units),
+        constants,
+        embedding);
+  }
+
+  @Override
+  public ModelSynthesis begin(Layouter layouter) {
+    ranges.load(layouter);
+    functions.load(layouter);
+    return new WideSynthesis(this);
+  }
+}

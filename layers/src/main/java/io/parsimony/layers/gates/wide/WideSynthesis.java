@@ -1,0 +1,226 @@
+package io.parsimony.layers.gates.wide;
+
+import io.parsimony.circuit.Cells;
+import io.parsimony.circuit.Ints;
+import io.parsimony.circuit.Layouter;
+import io.parsimony.circuit.Range;
+import io.parsimony.layers.Shape;
+import io.parsimony.layers.gates.CircuitOptions.Visibility;
+import io.parsimony.layers.gates.ModelSynthesis;
+import io.parsimony.layers.gates.Operand;
+import io.parsimony.layers.quant.Add;
+import io.parsimony.layers.quant.Broadcast;
+import io.parsimony.layers.quant.DotLayer;
+import io.parsimony.layers.quant.Embedding;
+import io.parsimony.layers.quant.Layer;
+import io.parsimony.layers.quant.LayerNode;
+import io.parsimony.layers.quant.LayerNorm;
+import io.parsimony.layers.quant.Lookup;
+import io.parsimony.layers.quant.MaxPool;
+import io.parsimony.layers.quant.Mul;
+import io.parsimony.layers.quant.QuantValue;
+import io.parsimony.layers.quant.Rearrange;
+import io.parsimony.layers.quant.ReduceMax;
+import io.parsimony.layers.quant.ReduceSum;
+import io.parsimony.layers.quant.Rescale;
+import io.parsimony.layers.quant.Softmax;
+import io.parsimony.layers.quant.WhereMask;
+import io.parsimony.layers.quant.WindowSum;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One walk over the layers under the gate set {@code wide}. */
+final class WideSynthesis implements ModelSynthesis {
+
+  private final WideChips config;
+  private final LanePool lanes;
+  private final RangeChip ranges;
+  private final Constants constants;
+  private final Parameters parameters;
+  private final Requantizer requantizer;
+  private final MaxChip max;
+  private final ElementwiseChip elementwise;
+  private final SoftmaxChip softmax;
+  private final LayerNormChip layerNorm;
+  private final @Nullable EmbeddingChip embedding;
+
+  WideSynthesis(WideChips config) {
+    this.config = config;
+    var units = new UnitPool(config.units());
+    this.lanes = new LanePool(config.lanes());
+    this.ranges = new RangeChip(units, config.ranges(), config.functions(), config.limbBits());
+    this.constants = new Constants(config.constants());
+    this.parameters = new Parameters(config.options(), ranges, units, constants);
+    this.requantizer = new Requantizer(units, ranges);
+    this.max = new MaxChip(units, ranges);
+    this.elementwise = new ElementwiseChip(units);
+    this.softmax = new SoftmaxChip(units, lanes, ranges, config.functions());
+    this.layerNorm = new LayerNormChip(units, lanes, ranges);
+    this.embedding =
+        config.embedding() == null ? null : new EmbeddingChip(config.embedding(), lanes.first());
+  }
+
+  @Override
+  public Cells input(Layouter layouter, QuantValue value, Ints data) {
+    return config.options().inputVisibility() == Visibility.PRIVATE
+        ? ranges.home(layouter, "private input", data, value.range())
+        : parameters.unchecked(layouter, "public input", data).withRange(value.range());
+  }
+
+  @Override
+  public Cells apply(Layouter layouter, LayerNode node, List<Operand> operands) {
+    Layer layer = node.layer();
+    return switch (layer) {
+      case DotLayer dot -> dot(layouter, dot, operands);
+      case WindowSum sum -> sums(layouter, sum, Groups.of(sum), cells(layouter, operands, 0));
+      case ReduceSum sum -> sums(layouter, sum, Groups.of(sum), cells(layouter, operands, 0));
+      case MaxPool pool -> maxima(layouter, Groups.of(pool), operands);
+      case ReduceMax reduce -> maxima(layouter, Groups.of(reduce), operands);
+      case Rescale rescale ->
+          requantizer.apply(layouter, cells(layouter, operands, 0), rescale, null);
+      case Lookup lookup ->
+          requantizer.apply(layouter, cells(layouter, operands, 0), lookup.pre(), lookup.table());
+      case Add add -> {
+        Shape shape = shape(add, operands);
+        Cells a = broadcast(layouter, operands, 0, shape);
+        Cells b = broadcast(layouter, operands, 1, shape);
+        yield elementwise.affine(layouter, a, add.factorA(), b, add.factorB(), 0);
+      }
+      case Mul mul -> product(layouter, mul, operands);
+      case Rearrange rearrange -> rearrange(layouter, rearrange, operands);
+      case WhereMask where ->
+          rearrange(
+              layouter,
+              where.asRearrange(operands.get(0).shape(), operands.get(1).shape()),
+              operands);
+      case Softmax s ->
+          softmax.apply(
+              layouter,
+              s,
+              cells(layouter, operands, 0),
+              operands.get(0).shape().dim(-1),
+              MaxChip.differences(operands.get(0).value().range()),
+              zero(layouter));
+      case LayerNorm norm ->
+          layerNorm.apply(
+              layouter,
+              norm,
+              cells(layouter, operands, 0),
+              operands.get(0).value().range(),
+              zero(layouter));
+      case Embedding lookup -> embedding(layouter, lookup, operands);
+    };
+  }
+
+  private Cells dot(Layouter layouter, DotLayer layer, List<Operand> operands) {
+    Operand a = operands.get(0);
+    Operand b = operands.get(1);
+    boolean fixedBias = !layer.bias() || parameters.isFixed(operands.get(2));
+    boolean swapped = parameters.isFixed(a) && !parameters.isFixed(b);
+    Operand weights = swapped ? a : b;
+    Operand inputs = swapped ? b : a;
+    Terms terms = new DotTerms(layer, a.shape().size(), b.shape().size(), swapped);
+    Cells one = constants.of(layouter, 1);
+    Cells left = Cells.concat(parameters.cells(layouter, inputs), one);
+    List<Range> bounds = new ArrayList<>();
+    Cells sums;
+    if (lanes.weightsAreFixed() && parameters.isFixed(weights) && fixedBias) {
+      Ints right = Parameters.numbers(weights);
+      if (layer.bias()) {
+        right = Ints.concat(right, Parameters.numbers(operands.get(2)));
+      }
+      sums = lanes.fixedDots(layouter, terms, left, right, zero(layouter));
+      operands.forEach(o -> bounds.add(bound(layouter, o)));
+    } else {
+      Cells right = parameters.cells(layouter, weights);
+      if (layer.bias()) {
+        right = Cells.concat(right, parameters.cells(layouter, operands.get(2)));
+      }
+      sums = lanes.dots(layouter, terms, left, right, zero(layouter));
+      operands.forEach(o -> bounds.add(bound(layouter, o)));
+    }
+    return sums.withRange(layer.outputRange(bounds));
+  }
+
+  /** The range that holds for an operand: of its cells, or declared for public numbers. */
+  private Range bound(Layouter layouter, Operand operand) {
+    return parameters.isFixed(operand)
+        ? operand.value().range()
+        : parameters.cells(layouter, operand).range();
+  }
+
+  private Cells sums(Layouter layouter, Layer layer, List<int[]> groups, Cells x) {
+    return lanes
+        .sums(layouter, Terms.sums(groups), x, zero(layouter))
+        .withRange(layer.outputRange(List.of(x.range())));
+  }
+
+  private Cells maxima(Layouter layouter, List<int[]> groups, List<Operand> operands) {
+    Range differences = MaxChip.differences(operands.get(0).value().range());
+    return max.ofGroups(layouter, cells(layouter, operands, 0), groups, differences);
+  }
+
+  private Cells product(Layouter layouter, Mul layer, List<Operand> operands) {
+    Shape shape = shape(layer, operands);
+    Cells a = broadcast(layouter, operands, 0, shape);
+    Cells b = broadcast(layouter, operands, 1, shape);
+    return layer.bias()
+        ? elementwise.multiplyAdd(layouter, a, b, broadcast(layouter, operands, 2, shape))
+        : elementwise.product(layouter, a, b);
+  }
+
+  /** Passes cells on: nothing is constrained, but that they are the same cells. */
+  private Cells rearrange(Layouter layouter, Rearrange layer, List<Operand> operands) {
+    List<Cells> sources = new ArrayList<>();
+    int[] first = new int[operands.size()];
+    int size = 0;
+    for (int i = 0; i < operands.size(); i++) {
+      Cells source = cells(layouter, operands, i);
+      first[i] = size;
+      size += source.size();
+      sources.add(source);
+    }
+    int[] index = new int[layer.shape().size()];
+    boolean padded = false;
+    for (int i = 0; i < index.length; i++) {
+      padded |= layer.index(i) < 0;
+      index[i] = layer.index(i) < 0 ? size : first[layer.tensor(i)] + layer.index(i);
+    }
+    List<Range> bounds = sources.stream().map(Cells::range).toList();
+    if (padded) {
+      sources.add(zero(layouter));
+    }
+    return Cells.concat(sources).gather(index).withRange(layer.outputRange(bounds));
+  }
+
+  private Cells embedding(Layouter layouter, Embedding layer, List<Operand> operands) {
+    Operand table = operands.get(1);
+    EmbeddingChip chip = Objects.requireNonNull(embedding);
+    boolean fixed = parameters.isFixed(table) && lanes.weightsAreFixed();
+    Cells homes = fixed ? Cells.empty() : parameters.cells(layouter, table);
+    Ints values = fixed ? Parameters.numbers(table) : homes.values();
+    Cells ids = cells(layouter, operands, 0);
+    return chip.apply(layouter, table.value().id(), layer, ids, values, homes, zero(layouter))
+        .withRange(fixed ? table.value().range() : homes.range());
+  }
+
+  private Cells cells(Layouter layouter, List<Operand> operands, int i) {
+    return parameters.cells(layouter, operands.get(i));
+  }
+
+  private Cells broadcast(Layouter layouter, List<Operand> operands, int i, Shape shape) {
+    Cells cells = cells(layouter, operands, i);
+    Shape own = operands.get(i).shape();
+    return own.equals(shape) ? cells : cells.gather(Broadcast.indices(own, shape));
+  }
+
+  private static Shape shape(Layer layer, List<Operand> operands) {
+    return layer.outputShape(operands.stream().map(Operand::shape).toList());
+  }
+
+  private Cells zero(Layouter layouter) {
+    return constants.of(layouter, 0);
+  }
+}
