@@ -8,6 +8,7 @@ import io.parsimony.circuit.Region;
 import io.parsimony.circuit.compiled.AdviceColumn;
 import io.parsimony.layers.quant.FunctionTable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows that cells lie in an interval.
@@ -216,13 +217,9 @@ final class RangeChip {
     return region.assign(unit.y(), 0, z.map(function::apply));
   }
 
-  /** Some function over this domain, planned before. */
-  FunctionTable over(Range domain) {
-    FunctionTable found = functions.over(domain);
-    if (found == null) {
-      throw new IllegalStateException("no function over " + domain + " was planned");
-    }
-    return found;
+  /** Some function that shows by its domain that its argument lies in this range, or null. */
+  @Nullable FunctionTable over(Range domain) {
+    return functions.over(domain);
   }
 
   /** Looks up {@code r} in an interval if it is in a table; false if it has to go by limbs. */

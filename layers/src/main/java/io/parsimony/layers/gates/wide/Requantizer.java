@@ -49,10 +49,10 @@ final class Requantizer {
   Cells apply(Layouter layouter, Cells x, Rescale rescale, @Nullable FunctionTable function) {
     Range quotients = rescale.outputRange(List.of(x.range()));
     FunctionTable table = function == null ? ranges.over(rescale.range()) : function;
-    if (!rescale.range().contains(table.domain())) {
+    if (table != null && !table.domain().equals(rescale.range())) {
       // The table would let through a quotient that the rescale refuses.
       throw new IllegalArgumentException(
-          "table " + table.name() + " on " + table.domain() + " exceeds " + rescale.range());
+          "table " + table.name() + " on " + table.domain() + " differs from " + rescale.range());
     }
     long half = rescale.shift() == 0 ? 0 : 1L << (rescale.shift() - 1);
     Range remainders = remainders(rescale);
@@ -71,7 +71,10 @@ final class Requantizer {
               ranges.rangeInPlace(region, unit, remainders, count);
               Cells low = region.assign(unit.r(), 0, r.slice(from, to));
               Cells high = region.assign(unit.z(), 0, z.slice(from, to));
-              Cells y = ranges.applyTo(region, unit, table, z.slice(from, to));
+              Cells y =
+                  table == null
+                      ? Cells.empty()
+                      : ranges.applyTo(region, unit, table, z.slice(from, to));
               return new Row(high, y, low);
             });
     if (rows.isEmpty()) {
@@ -80,8 +83,14 @@ final class Requantizer {
     if (!ranges.isInPlace(remainders)) {
       ranges.check(layouter, Cells.concat(rows.stream().map(Row::r).toList()), remainders);
     }
-    return function == null
-        ? Cells.concat(rows.stream().map(Row::z).toList()).withRange(quotients)
-        : Cells.concat(rows.stream().map(Row::y).toList()).withRange(function.image(quotients));
+    if (function != null) {
+      Cells y = Cells.concat(rows.stream().map(Row::y).toList());
+      return y.withRange(function.image(quotients));
+    }
+    Cells high = Cells.concat(rows.stream().map(Row::z).toList());
+    if (table == null) {
+      ranges.check(layouter, high, rescale.range());
+    }
+    return high.withRange(quotients);
   }
 }

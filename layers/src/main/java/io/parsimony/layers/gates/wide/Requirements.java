@@ -49,6 +49,7 @@ final class Requirements {
   private final Set<LaneRow> laneRows = EnumSet.of(LaneRow.DOT);
   private final Set<Range> wanted = new LinkedHashSet<>();
   private final Set<Range> domains = new LinkedHashSet<>();
+  private final Set<Range> quotients = new LinkedHashSet<>();
   private final Set<FunctionTable> functions = new LinkedHashSet<>();
   private final List<Range> tabled = new ArrayList<>();
   private final int limbBits;
@@ -65,6 +66,7 @@ final class Requirements {
     for (LayerNode node : model.layers()) {
       needOf(node);
     }
+    quotients.forEach(this::needOfQuotient);
     chooseTables();
   }
 
@@ -180,7 +182,19 @@ final class Requirements {
   private void rescale(Rescale rescale) {
     unitRows.add(UnitRow.SPLIT);
     need(Requantizer.remainders(rescale));
-    domains.add(rescale.range());
+    quotients.add(rescale.range());
+  }
+
+  /** A quotient is checked by any function over its range, else like any other cell. */
+  private void needOfQuotient(Range range) {
+    if (functions.stream().anyMatch(f -> f.domain().equals(range))) {
+      return;
+    }
+    if (RangeTable.size(range) <= CHEAP_DOMAIN) {
+      domains.add(range);
+    } else {
+      need(range);
+    }
   }
 
   private void need(Range range) {
