@@ -41,9 +41,12 @@ final class CompiledCircuitChecks {
       int phase = challengePhase[c];
       boolean committed = false;
       for (int advice : advicePhase) {
-        committed |= advice == phase;
+        committed |= advice >= phase;
       }
-      require(committed, "challenge " + c + " is of phase " + phase + ", with no advice column");
+      require(
+          committed && phase >= 0,
+          "challenge " + c + " is of phase " + phase
+              + ", but no advice column is committed in that phase or later");
     }
     require(
         new HashSet<>(permutation).size() == permutation.size(),
