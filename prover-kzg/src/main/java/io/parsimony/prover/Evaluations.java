@@ -1,0 +1,48 @@
+package io.parsimony.prover;
+
+import io.parsimony.field.Fr;
+import io.parsimony.field.vector.FrVector;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Evaluates polynomials at rotations of a point. */
+final class Evaluations {
+
+  private Evaluations() {}
+
+  /** The value of each opening; powers of each point are made once. */
+  static Map<Opening, Fr> of(
+      ProverContext context, Map<PolyRef, FrVector> coeffs, List<Opening> openings, Fr x) {
+    Map<Integer, FrVector> powers = new HashMap<>();
+    for (Opening opening : openings) {
+      powers.computeIfAbsent(
+          opening.rotation(),
+          r -> FrVector.powers(Fr.ONE, context.domain().rotate(x, r), context.shape().n()));
+    }
+    Fr[] values = new Fr[openings.size()];
+    context
+        .workers()
+        .each(
+            values.length,
+            i -> {
+              Opening opening = openings.get(i);
+              FrVector polynomial = get(coeffs, opening.polynomial());
+              values[i] = polynomial.dot(get(powers, opening.rotation()));
+            });
+    Map<Opening, Fr> result = new HashMap<>();
+    for (int i = 0; i < values.length; i++) {
+      result.put(openings.get(i), values[i]);
+    }
+    return result;
+  }
+
+  /** The value of a key that must be there. */
+  static <K, V> V get(Map<K, V> map, K key) {
+    V value = map.get(key);
+    if (value == null) {
+      throw new IllegalStateException("bug: nothing was made for " + key);
+    }
+    return value;
+  }
+}

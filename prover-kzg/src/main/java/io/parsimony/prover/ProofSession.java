@@ -1,0 +1,226 @@
+package io.parsimony.prover;
+
+import io.parsimony.circuit.compiled.ColumnValues;
+import io.parsimony.circuit.compiled.WitnessSource;
+import io.parsimony.field.Fr;
+import io.parsimony.field.Progress;
+import io.parsimony.field.curve.G1;
+import io.parsimony.field.vector.FrVector;
+import io.parsimony.prover.ProverClock.Part;
+import io.parsimony.prover.kzg.OpeningQuery;
+import io.parsimony.prover.kzg.ShplonkProver;
+import io.parsimony.prover.transcript.Transcript;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One proof in the making: the rounds in order. See {@link Prover} for their list. */
+final class ProofSession {
+
+  private final ProverContext context;
+  private final CircuitShape shape;
+  private final ProofWriter writer;
+  private final Blinding blinding;
+  private final Progress progress;
+  private final ProverClock clock = new ProverClock();
+  private final ProofColumns columns;
+  private final Map<PolyRef, FrVector> coeffs = new HashMap<>();
+
+  ProofSession(ProverContext context, Transcript transcript, Blinding blinding, Progress progress) {
+    this.context = context;
+    this.shape = context.shape();
+    this.writer = new ProofWriter(transcript);
+    this.blinding = blinding;
+    this.progress = progress;
+    this.columns = new ProofColumns(context);
+  }
+
+  ProvedBytes run(WitnessSource witness, List<ColumnValues> instances) {
+    writer.common(context.key().verifyingKey().transcriptRepr());
+    columns.setInstances(instances);
+    instances.forEach(this::absorb);
+    List<Fr> circuitChallenges = commitPhases(witness);
+    Fr theta = writer.squeeze();
+
+    progress.stage("arguments", 0);
+    List<LookupRound> lookups = commitSortedLookups(circuitChallenges, theta);
+    Fr beta = writer.squeeze();
+    Fr gamma = writer.squeeze();
+    commitProducts(lookups, circuitChallenges, theta, beta, gamma);
+    commitRandomPolynomial();
+
+    Fr y = writer.squeeze();
+    Challenges challenges = new Challenges(circuitChallenges, theta, beta, gamma, y);
+    List<FrVector> pieces = commitQuotient(challenges);
+
+    Fr x = writer.squeeze();
+    open(pieces, x);
+    progress.done();
+    return new ProvedBytes(writer.proof(), clock.stats());
+  }
+
+  private void absorb(ColumnValues instance) {
+    for (int row = 0; row < instance.length(); row++) {
+      writer.common(instance.get(row));
+    }
+  }
+
+  /** Returns the circuit's challenges by index. */
+  private List<Fr> commitPhases(WitnessSource witness) {
+    progress.stage("witness", shape.numAdvice());
+    Fr[] byIndex = new Fr[shape.numChallenges()];
+    List<Fr> drawn = new ArrayList<>();
+    for (int phase = 0; phase <= shape.lastPhase(); phase++) {
+      int current = phase;
+      int[] indices = shape.adviceOfPhase(phase);
+      List<ColumnValues> given =
+          clock.time(Part.WITNESS, () -> witness.advice(current, List.copyOf(drawn)));
+      columns.setAdvice(phase, indices, given, blinding);
+      List<G1> commitments = new ArrayList<>();
+      for (int column : indices) {
+        commitments.add(
+            clock.time(
+                Part.COMMIT, () -> columns.commit(context.committer(), PolyRef.advice(column))));
+        progress.advance(1);
+      }
+      writer.send(commitments);
+      for (int challenge = 0; challenge < byIndex.length; challenge++) {
+        if (shape.challengePhase(challenge) == phase) {
+          byIndex[challenge] = writer.squeeze();
+          drawn.add(byIndex[challenge]);
+        }
+      }
+    }
+    return List.of(byIndex);
+  }
+
+  private List<LookupRound> commitSortedLookups(List<Fr> circuitChallenges, Fr theta) {
+    List<LookupRound> rounds = new ArrayList<>();
+    for (int i = 0; i < shape.lookups().size(); i++) {
+      int index = i;
+      LookupRound round =
+          clock.time(
+              Part.ARGUMENTS,
+              () -> LookupRound.of(context, columns, index, circuitChallenges, theta));
+      FrVector inputTail = noise(shape.blindingFactors() + 1);
+      FrVector tableTail = noise(shape.blindingFactors() + 1);
+      skipCommitmentBlinds(2);
+      columns.set(PolyRef.lookupInput(i), round.sorted().inputs(), inputTail);
+      columns.set(PolyRef.lookupTable(i), round.sorted().table(), tableTail);
+      writer.send(
+          clock.time(
+              Part.COMMIT,
+              () ->
+                  List.of(
+                      columns.commit(context.committer(), PolyRef.lookupInput(index)),
+                      columns.commit(context.committer(), PolyRef.lookupTable(index)))));
+      rounds.add(round);
+    }
+    return rounds;
+  }
+
+  private void commitProducts(
+      List<LookupRound> lookups, List<Fr> circuitChallenges, Fr theta, Fr beta, Fr gamma) {
+    RunningProducts products = new RunningProducts(context, columns, beta, gamma);
+    for (int set = 0; set < shape.permutationSets(); set++) {
+      int index = set;
+      FrVector z = clock.time(Part.ARGUMENTS, () -> products.permutationSet(index));
+      commitProduct(PolyRef.permutationProduct(set), z);
+    }
+    for (int i = 0; i < lookups.size(); i++) {
+      LookupRound round = lookups.get(i);
+      FrVector z = clock.time(Part.ARGUMENTS, () -> products.lookup(round));
+      commitProduct(PolyRef.lookupProduct(i), z);
+    }
+    for (int i = 0; i < shape.shuffles().size(); i++) {
+      int index = i;
+      FrVector z =
+          clock.time(Part.ARGUMENTS, () -> products.shuffle(index, circuitChallenges, theta));
+      commitProduct(PolyRef.shuffleProduct(i), z);
+    }
+  }
+
+  /** Fills the last rows with noise, commits and keeps the coefficients. */
+  private void commitProduct(PolyRef name, FrVector z) {
+    for (int row = shape.n() - shape.blindingFactors(); row < shape.n(); row++) {
+      z.set(row, blinding.next());
+    }
+    skipCommitmentBlinds(1);
+    writer.send(List.of(clock.time(Part.COMMIT, () -> context.committer().commitValues(z))));
+    clock.time(Part.NTT, () -> context.domain().intt(z));
+    coeffs.put(name, z);
+  }
+
+  private void commitRandomPolynomial() {
+    Blinding source = blinding.fork();
+    FrVector random = FrVector.zeros(shape.n());
+    for (int i = 0; i < shape.n(); i++) {
+      random.set(i, source.next());
+    }
+    skipCommitmentBlinds(1);
+    writer.send(List.of(clock.time(Part.COMMIT, () -> context.committer().commit(random))));
+    coeffs.put(PolyRef.RANDOM, random);
+  }
+
+  private List<FrVector> commitQuotient(Challenges challenges) {
+    clock.time(
+        Part.NTT,
+        () -> {
+          coeffs.putAll(context.fixedCoeffs());
+          coeffs.putAll(columns.coeffs());
+        });
+    Quotient quotient =
+        new Quotient(context, new Constraints(shape, challenges), challenges.y(), progress, clock);
+    List<FrVector> pieces = quotient.pieces(coeffs);
+    List<G1> commitments = new ArrayList<>();
+    for (FrVector piece : pieces) {
+      commitments.add(clock.time(Part.COMMIT, () -> context.committer().commit(piece)));
+    }
+    skipCommitmentBlinds(pieces.size());
+    writer.send(commitments);
+    return pieces;
+  }
+
+  private void open(List<FrVector> pieces, Fr x) {
+    progress.stage("opening", 0);
+    clock.time(
+        Part.EVALUATE,
+        () -> {
+          Fr step = x.pow(shape.n());
+          FrVector whole = pieces.getLast().copy();
+          for (FrVector piece : pieces.reversed().subList(1, pieces.size())) {
+            whole.mulThenAddInPlace(step, piece);
+          }
+          coeffs.put(PolyRef.QUOTIENT, whole);
+        });
+    List<Opening> opened = ProofOrder.opened(shape);
+    Map<Opening, Fr> values =
+        clock.time(Part.EVALUATE, () -> Evaluations.of(context, coeffs, opened, x));
+    for (Opening opening : ProofOrder.sent(shape)) {
+      writer.send(Evaluations.get(values, opening));
+    }
+    List<OpeningQuery<FrVector>> queries = new ArrayList<>();
+    for (Opening opening : opened) {
+      queries.add(
+          new OpeningQuery<>(
+              Evaluations.get(coeffs, opening.polynomial()),
+              context.domain().rotate(x, opening.rotation()),
+              Evaluations.get(values, opening)));
+    }
+    clock.time(Part.OPEN, () -> new ShplonkProver(context.committer()).open(queries, writer));
+  }
+
+  private FrVector noise(int rows) {
+    FrVector noise = FrVector.zeros(rows);
+    for (int i = 0; i < rows; i++) {
+      noise.set(i, blinding.next());
+    }
+    return noise;
+  }
+
+  /** KZG commitments have no blinding of their own; halo2 draws one for each all the same. */
+  private void skipCommitmentBlinds(int count) {
+    noise(count);
+  }
+}

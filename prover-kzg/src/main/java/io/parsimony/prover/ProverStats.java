@@ -1,0 +1,25 @@
+package io.parsimony.prover;
+
+import java.time.Duration;
+
+/**
+ * Where a proof's time went, by the clock on the wall.
+ *
+ * @param witness filling in the witness columns
+ * @param commit commitments to columns and polynomials, those of the opening argument left out
+ * @param ntt transforms between values and coefficients
+ * @param arguments sorting lookups and multiplying up running products
+ * @param quotient evaluating the constraints
+ * @param evaluate evaluating polynomials at the challenge
+ * @param open the opening argument
+ * @param total everything
+ */
+public record ProverStats(
+    Duration witness,
+    Duration commit,
+    Duration ntt,
+    Duration arguments,
+    Duration quotient,
+    Duration evaluate,
+    Duration open,
+    Duration total) {}

@@ -1,0 +1,16 @@
+/**
+ * Polynomial commitments over BN254: setups, commitments, and the SHPLONK opening argument.
+ *
+ * <pre>{@code
+ * Srs srs = PtauReader.read(Path.of("powersOfTau28_hez_final_11.ptau"), 10);
+ * Committer committer = new Committer(srs, pool);
+ * G1 commitment = committer.commit(coefficients);
+ * }</pre>
+ *
+ * <p>A commitment is {@code f(tau) G} for a secret {@code tau} that nobody must know. It hides
+ * nothing by itself: a caller that needs hiding puts random values into the polynomial.
+ */
+@NullMarked
+package io.parsimony.prover.kzg;
+
+import org.jspecify.annotations.NullMarked;
