@@ -10,8 +10,8 @@ import java.util.Objects;
  *
  * @param k the trace has {@code 2^k} rows
  * @param advicePhase phase of each advice column
- * @param challengePhase phase after which each challenge is drawn; an advice column is committed in that
- *     phase or a later one
+ * @param challengePhase phase after which each challenge is drawn; an advice column is committed in
+ *     that phase or a later one
  * @param unblindedAdvice per advice column, whether its last rows are left zero instead of random
  * @param permutation the columns that take part in equalities, in order
  * @param minimumDegree least degree of the quotient, 0 for none

@@ -45,7 +45,10 @@ final class CompiledCircuitChecks {
       }
       require(
           committed && phase >= 0,
-          "challenge " + c + " is of phase " + phase
+          "challenge "
+              + c
+              + " is of phase "
+              + phase
               + ", but no advice column is committed in that phase or later");
     }
     require(
