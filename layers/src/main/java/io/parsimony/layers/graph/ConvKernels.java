@@ -1,5 +1,6 @@
 package io.parsimony.layers.graph;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** Convolution and its transpose, over one to three spatial axes; sums run in double. */
@@ -18,7 +19,7 @@ final class ConvKernels {
     double[] plane = new double[window.outSize()];
     for (int n = 0; n < batch; n++) {
       for (int c = 0; c < channels; c++) {
-        java.util.Arrays.fill(plane, in.size() > 2 ? in.get(2).get(c) : 0);
+        Arrays.fill(plane, in.size() > 2 ? in.get(2).get(c) : 0);
         int firstInput = n * x.shape().dim(1) + c / perGroup * depth;
         for (int d = 0; d < depth; d++) {
           int from = (firstInput + d) * window.inSize();

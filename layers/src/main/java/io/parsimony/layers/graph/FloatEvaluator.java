@@ -54,6 +54,23 @@ public final class FloatEvaluator {
     return out;
   }
 
+  /**
+   * One operator on these tensors, outside any graph: constant folding.
+   *
+   * @throws IllegalArgumentException if the inputs do not fit the operator
+   */
+  public static List<Tensor> apply(Op op, List<Tensor> inputs, int outputs) {
+    List<ValueInfo> in = new ArrayList<>();
+    for (Tensor x : inputs) {
+      in.add(new ValueInfo("input " + in.size(), x.shape(), x.type()));
+    }
+    List<ValueInfo> out = new ArrayList<>();
+    for (ShapeInference.Typed t : ShapeInference.infer(op, in).subList(0, outputs)) {
+      out.add(new ValueInfo("output " + out.size(), t.shape(), t.type()));
+    }
+    return evaluate(op, inputs, out);
+  }
+
   private static List<Tensor> evaluate(Node node, List<Tensor> in, List<ValueInfo> out) {
     try {
       return evaluate(node.op(), in, out);

@@ -2,6 +2,7 @@ package io.parsimony.layers.graph;
 
 import io.parsimony.layers.Shape;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -71,7 +72,7 @@ public final class ModelGraph {
 
   /** The constants by name: weights, biases and everything folded. */
   public Map<String, Tensor> initializers() {
-    return java.util.Collections.unmodifiableMap(initializers);
+    return Collections.unmodifiableMap(initializers);
   }
 
   /** Whether a value is a constant. */
@@ -117,7 +118,7 @@ public final class ModelGraph {
 
   /** All values by name: inputs, initializers, then the outputs of the nodes in order. */
   public Map<String, ValueInfo> values() {
-    return java.util.Collections.unmodifiableMap(values);
+    return Collections.unmodifiableMap(values);
   }
 
   /** The nodes that read each value, in order; a node that reads a value twice appears once. */
@@ -186,7 +187,7 @@ public final class ModelGraph {
       List<ValueInfo> in = node.inputs().stream().map(this::value).toList();
       List<ShapeInference.Typed> out;
       try {
-        out = ShapeInference.infer(node.op(), in, node.outputs().size());
+        out = ShapeInference.infer(node.op(), in);
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(
             "node " + node.name() + " (" + node.op().onnxName() + "): " + e.getMessage(), e);

@@ -21,7 +21,7 @@ final class ShapeInference {
    * @throws IllegalArgumentException if the inputs do not fit the operator; the message names the
    *     shapes on both sides
    */
-  static List<Typed> infer(Op op, List<ValueInfo> in, int outputs) {
+  static List<Typed> infer(Op op, List<ValueInfo> in) {
     requireArity(op, in.size());
     ValueInfo x = in.getFirst();
     return switch (op) {

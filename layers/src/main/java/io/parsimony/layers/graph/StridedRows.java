@@ -21,6 +21,7 @@ final class StridedRows {
   private final int[] position;
   private final int[] offsets;
   private final int length;
+  private final boolean empty;
   private boolean started;
 
   StridedRows(Shape target, int[]... strides) {
@@ -29,11 +30,14 @@ final class StridedRows {
     this.length = dims.length == 0 ? 1 : dims[dims.length - 1];
     this.position = new int[Math.max(dims.length - 1, 0)];
     this.offsets = new int[strides.length];
-    this.started = target.size() == 0;
+    this.empty = target.size() == 0;
   }
 
   /** Moves to the next row (at first, to the first); false when there is none. */
   boolean next() {
+    if (empty) {
+      return false;
+    }
     if (!started) {
       started = true;
       return true;
