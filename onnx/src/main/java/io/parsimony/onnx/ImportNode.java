@@ -141,6 +141,10 @@ final class ImportNode {
 
   /** Adds an operator whose results are this node's outputs, in order. */
   void emit(Op op, List<String> in) {
+    if (changesNothing(op, in)) {
+      result(0, in.getFirst());
+      return;
+    }
     List<String> names = new ArrayList<>();
     for (int i = 0; i < Math.max(1, Math.min(outputs(), results(op))); i++) {
       names.add(wants(i) ? scope.valueName(proto.getOutput(i)) : importer.fresh(prefix));
@@ -151,6 +155,24 @@ final class ImportNode {
         scope.bind(proto.getOutput(i), values.get(i));
       }
     }
+  }
+
+  /** Whether an operator that only moves or converts has nothing to move or convert. */
+  private boolean changesNothing(Op op, List<String> in) {
+    ValueInfo x = info(in.getFirst());
+    return switch (op) {
+      case Op.Cast(var to) -> to == x.type();
+      case Op.Reshape(var shape) -> shape.equals(x.shape());
+      case Op.Expand(var shape) -> shape.equals(x.shape());
+      case Op.Pad pad ->
+          pad.begin().stream().allMatch(p -> p == 0) && pad.end().stream().allMatch(p -> p == 0);
+      case Op.Slice slice ->
+          Shape.of(slice.sizes()).equals(x.shape())
+              && slice.steps().stream().allMatch(step -> step == 1);
+      case Op.Tile tile -> tile.repeats().stream().allMatch(r -> r == 1);
+      case Op.Concat _ -> in.size() == 1;
+      default -> false;
+    };
   }
 
   private static int results(Op op) {

@@ -155,7 +155,7 @@ final class ShapeOps {
       int axis = x.axis(axes[i]);
       int dim = x.dim(axis);
       boolean forward = steps[i] > 0;
-      int from = clamp(starts[i], dim, forward ? 0 : 0, forward ? dim : dim - 1);
+      int from = clamp(starts[i], dim, 0, forward ? dim : dim - 1);
       int to = clamp(ends[i], dim, forward ? 0 : -1, forward ? dim : dim - 1);
       first[axis] = from;
       step[axis] = steps[i];
