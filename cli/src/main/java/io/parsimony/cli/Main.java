@@ -1,23 +1,65 @@
 package io.parsimony.cli;
 
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The command line: one main with sub-commands, and no logic of its own. */
 @Command(
     name = "parsimony",
     description = "Counts, proves and verifies neural networks as Halo2-style circuits.",
     mixinStandardHelpOptions = true,
-    version = "parsimony 0.1.0-SNAPSHOT")
+    versionProvider = Version.class,
+    subcommands = {DoctorCommand.class, GatesCommand.class, HelpCommand.class},
+    footerHeading = "%nExit codes:%n",
+    footer = {
+      "  0  done; every proof was accepted",
+      "  1  a proof was rejected, or a witness does not satisfy its circuit",
+      "  2  bad input: unreadable file, wrong version, wrong circuit, impossible options",
+      "  3  an error of our own, or the launcher found no JDK 25 or Maven"
+    })
 public final class Main implements Runnable {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli before run
+  private CommandSpec spec;
 
   /** Runs the command line and ends the JVM with its exit code. */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).execute(args));
+    Charset charset = System.out.charset();
+    PrintWriter out = new PrintWriter(System.out, false, charset);
+    PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
+    int code = run(out, err, args);
+    out.flush();
+    err.flush();
+    System.exit(code);
+  }
+
+  /** Runs one command line, and returns its exit code. Never throws. */
+  public static int run(PrintWriter out, PrintWriter err, String... args) {
+    Failures failures = new Failures();
+    CommandLine commandLine =
+        new CommandLine(new Main())
+            .setOut(out)
+            .setErr(err)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setAbbreviatedOptionsAllowed(false)
+            .setUsageHelpAutoWidth(true)
+            .setExecutionExceptionHandler(failures)
+            .setParameterExceptionHandler(failures);
+    try {
+      return commandLine.execute(args);
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      return Failures.report(e, err);
+    }
   }
 
   @Override
   public void run() {
-    CommandLine.usage(this, System.out);
+    throw new ParameterException(spec.commandLine(), "name a command");
   }
 }

@@ -4,8 +4,11 @@ import io.parsimony.explore.train.ConvLayer;
 import io.parsimony.explore.train.DenseLayer;
 import io.parsimony.explore.train.Example;
 import io.parsimony.explore.train.Network;
+import io.parsimony.explore.train.NetworkGraph;
 import io.parsimony.explore.train.ReluLayer;
 import io.parsimony.explore.train.Trainer;
+import io.parsimony.layers.Shape;
+import io.parsimony.layers.graph.ModelGraph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -26,6 +29,12 @@ public final class DigitsRecipe {
    * @param testAccuracy on every sixth handwritten digit, kept out of training, 0..1
    */
   public record Result(Network network, double trainAccuracy, double testAccuracy) {}
+
+  /** The trained network as a graph named {@code digits} with input {@code [1, 1, 8, 8]}. */
+  public static ModelGraph graph(Network network) {
+    return NetworkGraph.of(
+        "digits", network, Shape.of(1, 1, DigitRenderer.SIDE, DigitRenderer.SIDE));
+  }
 
   /** Trains on handwritten digits and as many drawn ones as make their style familiar. */
   public static Result train(List<Example> written) {

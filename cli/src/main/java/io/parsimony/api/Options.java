@@ -1,0 +1,124 @@
+package io.parsimony.api;
+
+import io.parsimony.layers.gates.CircuitOptions;
+import io.parsimony.layers.gates.CircuitOptions.Params;
+import io.parsimony.layers.gates.CircuitOptions.Visibility;
+import io.parsimony.layers.gates.CircuitOptions.WeightRange;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The choices that, with a model, fix one circuit. A prover and a verifier who make the same
+ * choices get the same key. Immutable.
+ *
+ * @param gates name of the gate set
+ * @param params whether weights are private or part of the key
+ * @param weightRange whether private weights are range-checked
+ * @param inputVisibility whether the model's inputs are public
+ * @param k base-2 logarithm of the rows, 0 for the planner's choice
+ * @param columns advice columns, 0 for the planner's choice
+ * @param scaleBits binary digits after the point of activations, 0 for the calibrated choice
+ * @param dims sizes of the model's free dimensions, by name
+ * @param output where the circuit ends
+ * @param calibration files of inputs that decide ranges and scales; empty for made-up inputs
+ */
+public record Options(
+    String gates,
+    Params params,
+    WeightRange weightRange,
+    Visibility inputVisibility,
+    int k,
+    int columns,
+    int scaleBits,
+    Map<String, Integer> dims,
+    Output output,
+    List<Path> calibration) {
+
+  /** Where the circuit ends. */
+  public enum Output {
+    /** Before a final Softmax if the gate set refuses Softmax, else at the end. */
+    AUTO,
+    /** Before a final Softmax. */
+    LOGITS,
+    /** At the end of the model. */
+    FULL
+  }
+
+  /** Copies the collections and checks the numbers. */
+  public Options {
+    dims = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(dims));
+    calibration = List.copyOf(calibration);
+    if (k < 0 || k > 28) {
+      throw new BadInputException("k must be 1 to 28, or 0 to let the planner choose; got " + k);
+    }
+    if (columns < 0) {
+      throw new BadInputException("columns must be positive, or 0; got " + columns);
+    }
+    if (scaleBits < 0 || scaleBits > 24) {
+      throw new BadInputException("scale bits must be 1 to 24, or 0; got " + scaleBits);
+    }
+  }
+
+  /** Gate set {@code wide}, private checked weights, public inputs, everything else automatic. */
+  public static Options defaults() {
+    return new Options(
+        "wide",
+        Params.PRIVATE,
+        WeightRange.CHECKED,
+        Visibility.PUBLIC,
+        0,
+        0,
+        0,
+        Map.of(),
+        Output.AUTO,
+        List.of());
+  }
+
+  /** These options with another gate set. */
+  public Options withGates(String other) {
+    return new Options(
+        other,
+        params,
+        weightRange,
+        inputVisibility,
+        k,
+        columns,
+        scaleBits,
+        dims,
+        output,
+        calibration);
+  }
+
+  /** These options with weights private or fixed. */
+  public Options withParams(Params other) {
+    return new Options(
+        gates,
+        other,
+        weightRange,
+        inputVisibility,
+        k,
+        columns,
+        scaleBits,
+        dims,
+        output,
+        calibration);
+  }
+
+  /** These options with calibration inputs. */
+  public Options withCalibration(List<Path> files) {
+    return new Options(
+        gates, params, weightRange, inputVisibility, k, columns, scaleBits, dims, output, files);
+  }
+
+  /** The part that the circuit layer understands. */
+  CircuitOptions circuit() {
+    return CircuitOptions.defaults()
+        .withK(k)
+        .withColumns(columns)
+        .withParams(params)
+        .withWeightRange(weightRange)
+        .withInputVisibility(inputVisibility);
+  }
+}

@@ -1,0 +1,122 @@
+package io.parsimony.cli;
+
+import io.parsimony.api.BadInputException;
+import io.parsimony.api.Options;
+import io.parsimony.layers.gates.CircuitOptions.Params;
+import io.parsimony.layers.gates.CircuitOptions.Visibility;
+import io.parsimony.layers.gates.CircuitOptions.WeightRange;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** The options that turn a model into one circuit; prover and verifier must give the same. */
+final class ModelOptions {
+  @Option(
+      names = "--gates",
+      paramLabel = "NAME",
+      defaultValue = "wide",
+      description = "Gate set: a name that `gates` lists (default: wide).")
+  private String gates = "wide";
+
+  @Option(
+      names = "--params",
+      paramLabel = "private|fixed",
+      defaultValue = "private",
+      description =
+          "Weights: private to the prover, or fixed in the verifying key (default: private).")
+  private Params params = Params.PRIVATE;
+
+  @Option(
+      names = "--weight-range",
+      paramLabel = "checked|trusted",
+      defaultValue = "checked",
+      description =
+          "Private weights: range-checked in the circuit, or any field elements, which proves far"
+              + " less (default: checked).")
+  private WeightRange weightRange = WeightRange.CHECKED;
+
+  @Option(
+      names = "--input-visibility",
+      paramLabel = "public|private",
+      defaultValue = "public",
+      description = "Whether the verifier sees the model's input (default: public).")
+  private Visibility inputVisibility = Visibility.PUBLIC;
+
+  @Option(
+      names = "--k",
+      paramLabel = "K",
+      defaultValue = "0",
+      description = "Use 2^K rows (default: the fewest that fit, as planned).")
+  private int k;
+
+  @Option(
+      names = "--columns",
+      paramLabel = "C",
+      defaultValue = "0",
+      description = "Use at most C advice columns (default: planned).")
+  private int columns;
+
+  @Option(
+      names = "--scale-bits",
+      paramLabel = "B",
+      defaultValue = "0",
+      description = "Binary digits after the point of activations (default: calibrated).")
+  private int scaleBits;
+
+  @Option(
+      names = "--dim",
+      paramLabel = "NAME=VALUE",
+      description = "Size of a free dimension of the model, such as batch=1. Repeatable.")
+  private Map<String, Integer> dims = new LinkedHashMap<>();
+
+  @Option(
+      names = "--output",
+      paramLabel = "logits|full",
+      defaultValue = "auto",
+      description =
+          "Where the circuit ends: before a final Softmax, or at the model's end (default: full,"
+              + " or logits for a gate set that refuses Softmax).")
+  private Options.Output output = Options.Output.AUTO;
+
+  @Option(
+      names = "--calibration",
+      paramLabel = "FILE",
+      description =
+          "Inputs that decide scales and ranges; verifier and prover need the same. Repeatable"
+              + " (default: made-up inputs).")
+  private List<Path> calibration = List.of();
+
+  /** The name as given, which may be {@code all} where a command takes that. */
+  String gates() {
+    return gates;
+  }
+
+  /**
+   * The options for the one gate set that was named.
+   *
+   * @throws BadInputException for {@code --gates all}
+   */
+  Options options() {
+    if (gates.equals("all")) {
+      throw new BadInputException("--gates all works with `count` only; name one gate set");
+    }
+    return options(gates);
+  }
+
+  /** The same options for another gate set. */
+  Options options(String gateSet) {
+    return new Options(
+        gateSet,
+        params,
+        weightRange,
+        inputVisibility,
+        k,
+        columns,
+        scaleBits,
+        dims,
+        output,
+        calibration);
+  }
+}
