@@ -1,0 +1,131 @@
+package io.parsimony.layers.quant.ezkl;
+
+import io.parsimony.circuit.Range;
+import io.parsimony.layers.IntTensor;
+import io.parsimony.layers.graph.ElementType;
+import io.parsimony.layers.graph.ModelGraph;
+import io.parsimony.layers.graph.Node;
+import io.parsimony.layers.graph.Op;
+import io.parsimony.layers.graph.Tensor;
+import io.parsimony.layers.graph.ValueInfo;
+import io.parsimony.layers.quant.QuantModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Quantises a graph as EZKL did in May 2023. The graph must not be fused: its operators are the
+ * ones that a circuit of that time was made of.
+ *
+ * <p>With {@code s} the base scale (7):
+ *
+ * <ul>
+ *   <li>Inputs and weights have scale {@code s}; a constant that is added takes the scale of the
+ *       other operand; a table gives scale {@code s}.
+ *   <li>A product, dot product or convolution has the sum of its factors' scales.
+ *   <li>Where two computed values are added, subtracted, multiplied or chosen between, the one of
+ *       larger scale is first divided down to the other's: one table row an element. A computed
+ *       factor of weights is divided down to {@code s}. A product with a constant never is.
+ *   <li>A nonlinearity takes any scale: the division is part of its table.
+ *   <li>A mean is a sum and a product with {@code 1/n}; division by a square root is a product with
+ *       a table of reciprocal roots; a variance is a square and a mean; softmax is exponentials,
+ *       their sum, its reciprocal and products, without taking off a maximum; average pooling is a
+ *       sum of each window and a product with {@code 1/n}; normalisation with fixed statistics is a
+ *       product and a sum.
+ * </ul>
+ *
+ * <p>Where it departs from EZKL, without a change of rows: factors that are single numbers keep as
+ * many digits as they need instead of {@code s}, and the reciprocal of a softmax over {@code n}
+ * terms {@code log2 n} more, since EZKL's lost most of theirs; tables round to nearest, halves up
+ * in divisions; and what table is how long follows from calibration. A convolution divides its
+ * operand down like a matrix product does, and averages divide at all.
+ *
+ * <p><b>Calibration.</b> With samples, each table holds the interval that its operand took, widened
+ * by a quarter. Without, every table has 2^16 rows as was EZKL's default, which is good for
+ * counting: values outside have no proof.
+ */
+public final class EzklQuantizer {
+
+  private EzklQuantizer() {}
+
+  /** The model with tables of EZKL's default length. */
+  public static QuantModel uncalibrated(ModelGraph graph) {
+    return quantize(graph, List.of(), EzklOptions.defaults());
+  }
+
+  /**
+   * The model with tables that fit these inputs.
+   *
+   * @param samples at least one full set of graph inputs, by name
+   */
+  public static QuantModel calibrated(ModelGraph graph, List<Map<String, Tensor>> samples) {
+    if (samples.isEmpty()) {
+      throw new IllegalArgumentException("calibration needs a sample");
+    }
+    return quantize(graph, samples, EzklOptions.defaults());
+  }
+
+  /**
+   * The model, calibrated if there are samples.
+   *
+   * @throws IllegalArgumentException if the graph has an operator outside this profile, naming the
+   *     node, or a table cannot be made for a sample
+   */
+  public static QuantModel quantize(
+      ModelGraph graph, List<Map<String, Tensor>> samples, EzklOptions options) {
+    var steps = new EzklBuilder(graph.name(), options, samples.size());
+    var translator = new EzklTranslator(graph, steps);
+    for (ValueInfo input : graph.inputs()) {
+      translator.define(input.name(), input(graph, steps, input, samples));
+    }
+    for (Node node : graph.nodes()) {
+      try {
+        translator.translate(node);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "node " + node.name() + " (" + node.op().onnxName() + "): " + e.getMessage(), e);
+      }
+    }
+    List<Term> outputs = graph.outputs().stream().map(o -> translator.computed(o.name())).toList();
+    return steps.build(outputs, List.of());
+  }
+
+  private static Term input(
+      ModelGraph graph, EzklBuilder steps, ValueInfo input, List<Map<String, Tensor>> samples) {
+    boolean index = input.type() != ElementType.BOOL && !input.type().isFloat();
+    int scale = index ? 0 : steps.base();
+    List<IntTensor> integers = new ArrayList<>();
+    Range range = index ? new Range(0, rows(graph, input) - 1) : Range.signed(16);
+    for (Map<String, Tensor> sample : samples) {
+      Tensor tensor = sample.get(input.name());
+      if (tensor == null || !tensor.shape().equals(input.shape())) {
+        throw new IllegalArgumentException("a sample lacks input " + input);
+      }
+      IntTensor quantized = quantize(tensor, scale);
+      integers.add(quantized);
+      int bits = Range.hull(quantized.values()).signedBits();
+      range = index ? range : Range.signed(Math.max(range.signedBits(), bits));
+    }
+    return steps.input(input.name(), input.shape(), scale, range, integers);
+  }
+
+  private static IntTensor quantize(Tensor tensor, int scale) {
+    double factor = StrictMath.scalb(1.0, scale);
+    long[] out = new long[tensor.size()];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = (long) StrictMath.rint(tensor.get(i) * factor);
+    }
+    return IntTensor.of(tensor.shape(), out);
+  }
+
+  /** Rows of the tables that an index input reads. */
+  private static int rows(ModelGraph graph, ValueInfo input) {
+    int rows = Integer.MAX_VALUE;
+    for (Node node : graph.consumers().getOrDefault(input.name(), List.of())) {
+      if (node.op() instanceof Op.Gather(int axis)) {
+        rows = Math.min(rows, graph.shape(node.inputs().getFirst()).dim(axis));
+      }
+    }
+    return rows;
+  }
+}
