@@ -158,6 +158,24 @@ public final class MockProver {
     return tamper(Map.of(cell, value));
   }
 
+  /** The same check on a trace in which some cells hold other values; challenges stay. */
+  MockProver withCells(Map<CellRef, Fr> cells) {
+    return new MockProver(
+        new Subject(
+            subject.cs(),
+            subject.circuit(),
+            subject.trace().with(cells),
+            subject.provenance(),
+            subject.usableRows()));
+  }
+
+  /** The second opinion of {@link CompiledCircuitChecker} on the same trace. */
+  List<String> checkNaively() {
+    Trace trace = subject.trace();
+    return CompiledCircuitChecker.check(
+        subject.circuit(), trace.advice(), trace.instance(), trace.challenges());
+  }
+
   /**
    * Moves cells that ought to be determined, one at a time, and lists those that can change alone
    * without any constraint noticing. Inputs, hints and copies are not moved.

@@ -137,7 +137,7 @@ final class Tampering {
         needed -= List.of(evaluate(inputs, changed, Overrides.NONE)).equals(List.of(old)) ? 1 : 0;
       }
       if (needed > 0 && tableCount(site.number(), old, overrides) <= 0) {
-        failures.add(notFound(lookup, inputs.selector(), row, old));
+        failures.add(notFound(lookup, site.selector(), row, old));
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.parsimony.circuit.dev;
 
+import io.parsimony.circuit.CellRef;
 import io.parsimony.circuit.compiled.AdviceColumn;
 import io.parsimony.circuit.compiled.BitColumn;
 import io.parsimony.circuit.compiled.Column;
@@ -9,7 +10,10 @@ import io.parsimony.circuit.compiled.FixedColumn;
 import io.parsimony.circuit.compiled.InstanceColumn;
 import io.parsimony.circuit.compiled.SmallColumn;
 import io.parsimony.field.Fr;
+import io.parsimony.field.vector.FrVector;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** All columns of a filled trace, and the challenges. */
 record Trace(
@@ -57,5 +61,29 @@ record Trace(
       }
       case FieldColumn _ -> false;
     };
+  }
+
+  /** A copy in which some advice cells and public values are replaced. */
+  Trace with(Map<CellRef, Fr> cells) {
+    List<ColumnValues> newAdvice = new ArrayList<>(advice);
+    List<ColumnValues> newInstance = new ArrayList<>(instance);
+    cells.forEach(
+        (cell, value) -> {
+          switch (cell.column()) {
+            case AdviceColumn a ->
+                newAdvice.set(a.index(), replaced(newAdvice.get(a.index()), cell.row(), value));
+            case InstanceColumn i ->
+                newInstance.set(
+                    i.index(), replaced(newInstance.get(i.index()), cell.row(), value));
+            case FixedColumn _ -> throw new IllegalArgumentException(cell + " is fixed");
+          }
+        });
+    return new Trace(n, newAdvice, fixed, newInstance, challenges);
+  }
+
+  private static ColumnValues replaced(ColumnValues column, int row, Fr value) {
+    FrVector values = column.toVector(0, Math.max(column.length(), row + 1));
+    values.set(row, value);
+    return new FieldColumn(values);
   }
 }
