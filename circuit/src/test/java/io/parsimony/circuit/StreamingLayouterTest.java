@@ -44,18 +44,16 @@ class StreamingLayouterTest {
     CompiledCircuit compiled =
         CircuitCompiler.compile(
             6,
-            circuit(
-                (c, layouter, s) -> {
-                  starts.clear();
-                  starts.add(column(layouter, c.a, 5, c.q));
-                  starts.add(column(layouter, c.b, 3, null));
-                  starts.add(column(layouter, c.b, 4, null));
-                  starts.add(column(layouter, c.b, 2, c.q));
-                  starts.add(column(layouter, c.a, 1, null));
-                }));
+            circuit((c, layouter, s) -> {
+              starts.clear();
+              starts.add(column(layouter, c.a, 5, c.q));
+              starts.add(column(layouter, c.b, 3, null));
+              starts.add(column(layouter, c.b, 4, null));
+              starts.add(column(layouter, c.b, 2, c.q));
+              starts.add(column(layouter, c.a, 1, null));
+            }));
     assertThat(starts).extracting(CellRef::row).containsExactly(0, 0, 3, 7, 5);
-    assertThat(((BitColumn) compiled.fixed().getFirst()).count())
-        .isEqualTo(7);
+    assertThat(((BitColumn) compiled.fixed().getFirst()).count()).isEqualTo(7);
   }
 
   private static CellRef column(
@@ -74,13 +72,12 @@ class StreamingLayouterTest {
   void tellsWhereTheNextRegionWouldStart() {
     var rows = new ArrayList<Integer>();
     CircuitCounter.count(
-        circuit(
-            (c, layouter, s) -> {
-              column(layouter, c.a, 5, null);
-              rows.add(layouter.freeRow(c.a));
-              rows.add(layouter.freeRow(c.b));
-              rows.add(layouter.freeRow(c.a, c.b));
-            }));
+        circuit((c, layouter, s) -> {
+          column(layouter, c.a, 5, null);
+          rows.add(layouter.freeRow(c.a));
+          rows.add(layouter.freeRow(c.b));
+          rows.add(layouter.freeRow(c.a, c.b));
+        }));
     assertThat(rows).containsExactly(5, 0, 5);
   }
 
@@ -116,7 +113,8 @@ class StreamingLayouterTest {
     int[] calls = {0};
     refuses(
         (c, layouter, s) ->
-            layouter.namespace("space")
+            layouter
+                .namespace("space")
                 .assignRegion("moody", region -> region.assign(c.a, calls[0]++, s.of(1))),
         "region space/moody made other calls");
   }

@@ -67,17 +67,15 @@ record Trace(
   Trace with(Map<CellRef, Fr> cells) {
     List<ColumnValues> newAdvice = new ArrayList<>(advice);
     List<ColumnValues> newInstance = new ArrayList<>(instance);
-    cells.forEach(
-        (cell, value) -> {
-          switch (cell.column()) {
-            case AdviceColumn a ->
-                newAdvice.set(a.index(), replaced(newAdvice.get(a.index()), cell.row(), value));
-            case InstanceColumn i ->
-                newInstance.set(
-                    i.index(), replaced(newInstance.get(i.index()), cell.row(), value));
-            case FixedColumn _ -> throw new IllegalArgumentException(cell + " is fixed");
-          }
-        });
+    cells.forEach((cell, value) -> {
+      switch (cell.column()) {
+        case AdviceColumn a ->
+            newAdvice.set(a.index(), replaced(newAdvice.get(a.index()), cell.row(), value));
+        case InstanceColumn i ->
+            newInstance.set(i.index(), replaced(newInstance.get(i.index()), cell.row(), value));
+        case FixedColumn _ -> throw new IllegalArgumentException(cell + " is fixed");
+      }
+    });
     return new Trace(n, newAdvice, fixed, newInstance, challenges);
   }
 

@@ -96,8 +96,7 @@ class MockProverTest {
 
   @Test
   void lookingUpWhatAChangedTableHoldsIsNoFailure() {
-    Map<CellRef, Fr> change =
-        Map.of(new CellRef(C, 25), Fr.ONE, new CellRef(B, 27), Fr.of(9));
+    Map<CellRef, Fr> change = Map.of(new CellRef(C, 25), Fr.ONE, new CellRef(B, 27), Fr.of(9));
     assertThat(full(change)).isEmpty();
     assertThat(mock.tamper(change)).isEmpty();
   }
@@ -109,10 +108,8 @@ class MockProverTest {
     Location taken = new Location("rest/shuffle", 0, 29);
     assertThat(full(change))
         .containsExactly(
-            new VerifyFailure.ShuffleMismatch(
-                "shuffle", given, List.of(Fr.ONE, Fr.of(-3)), 1),
-            new VerifyFailure.ShuffleMismatch(
-                "shuffle", taken, List.of(Fr.ONE, Fr.of(1000)), -1));
+            new VerifyFailure.ShuffleMismatch("shuffle", given, List.of(Fr.ONE, Fr.of(-3)), 1),
+            new VerifyFailure.ShuffleMismatch("shuffle", taken, List.of(Fr.ONE, Fr.of(1000)), -1));
     assertThat(mock.tamper(change)).hasSize(2);
   }
 
@@ -208,8 +205,7 @@ class MockProverTest {
 
   @Test
   void reportsATableThatWasNeverFilled() {
-    var circuit =
-        TestCircuit.of(Medley::configure, (config, layouter, secrets) -> {});
+    var circuit = TestCircuit.of(Medley::configure, (config, layouter, secrets) -> {});
     assertThat(MockProver.run(6, circuit).verify())
         .containsExactly(
             new VerifyFailure.IdleTupleNotFound("square", List.of(Fr.of(-3), Fr.of(9))));

@@ -31,8 +31,7 @@ class SecondOpinionTest {
     int count = random.nextInt(1, 4);
     for (int i = 0; i < count; i++) {
       int column = random.nextInt(4);
-      var cell =
-          new CellRef(new AdviceColumn(column, column == 3 ? 1 : 0), random.nextInt(32));
+      var cell = new CellRef(new AdviceColumn(column, column == 3 ? 1 : 0), random.nextInt(32));
       Fr old = mock.value(cell);
       changes.put(cell, random.nextBoolean() ? old : old.plus(Fr.of(random.nextInt(-2, 3))));
     }

@@ -64,7 +64,9 @@ class TamperSweepTest {
               var config = new Config(cs.adviceColumn(), cs.adviceColumn(), cs.selector("q"));
               var square = config.x.cur().times(config.x.cur());
               cs.createGate(
-                  "root", config.q, Constraint.equal("y^2 = x^2", config.y.cur().times(config.y.cur()), square));
+                  "root",
+                  config.q,
+                  Constraint.equal("y^2 = x^2", config.y.cur().times(config.y.cur()), square));
               return config;
             },
             (config, layouter, secrets) ->

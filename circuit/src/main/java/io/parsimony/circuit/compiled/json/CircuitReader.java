@@ -28,8 +28,18 @@ final class CircuitReader {
 
   private static final Set<String> REQUIRED =
       Set.of(
-          "k", "num_fixed", "num_advice", "num_instance", "advice_phase", "challenge_phase",
-          "gates", "permutation", "lookups", "fixed", "copies", "instances");
+          "k",
+          "num_fixed",
+          "num_advice",
+          "num_instance",
+          "advice_phase",
+          "challenge_phase",
+          "gates",
+          "permutation",
+          "lookups",
+          "fixed",
+          "copies",
+          "instances");
 
   private final JsonParser parser;
   private final Tokens tokens;
@@ -76,8 +86,7 @@ final class CircuitReader {
 
   private void field(String field) throws IOException {
     switch (field) {
-      case "k", "num_fixed", "num_advice", "num_instance" ->
-          numbers.put(field, tokens.integer(0));
+      case "k", "num_fixed", "num_advice", "num_instance" -> numbers.put(field, tokens.integer(0));
       case "advice_phase" -> advicePhase = integers();
       case "challenge_phase" -> challengePhase = integers();
       case "unblinded_advice" -> unblinded = integers();

@@ -94,8 +94,7 @@ final class CircuitWriter {
     out.writeEndArray();
   }
 
-  private void tuples(
-      String name, List<Expression> inputs, String right, List<Expression> others)
+  private void tuples(String name, List<Expression> inputs, String right, List<Expression> others)
       throws IOException {
     out.writeStartObject();
     out.writeStringField("name", name);

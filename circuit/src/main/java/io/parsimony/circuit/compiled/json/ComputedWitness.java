@@ -33,8 +33,7 @@ final class ComputedWitness implements WitnessSource {
           ColumnValues column =
               switch (advice.get(c)) {
                 case AdviceData.Values(var values) -> values;
-                case AdviceData.Computed(var entries) ->
-                    compute(c, entries, columns, challenges);
+                case AdviceData.Computed(var entries) -> compute(c, entries, columns, challenges);
               };
           columns[c] = column;
           if (p == phase) {

@@ -54,8 +54,7 @@ final class ExpressionReader {
 
   private Expression query(String kind) throws IOException {
     Column column = column(kind);
-    int rotation =
-        tokens.is(JsonToken.END_ARRAY) ? 0 : tokens.integer(Integer.MIN_VALUE);
+    int rotation = tokens.is(JsonToken.END_ARRAY) ? 0 : tokens.integer(Integer.MIN_VALUE);
     return new Expression.Query(column, rotation);
   }
 

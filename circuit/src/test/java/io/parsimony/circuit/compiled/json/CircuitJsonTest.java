@@ -63,8 +63,7 @@ class CircuitJsonTest {
                     new AdviceColumn(1, 1)
                         .cur()
                         .minus(
-                            new Expression.Challenge(0, 0)
-                                .times(new AdviceColumn(0, 0).prev()))));
+                            new Expression.Challenge(0, 0).times(new AdviceColumn(0, 0).prev()))));
     assertThat(circuit.fixed()).containsExactly(SmallColumn.of(0, 1));
     assertThat(file.instances()).containsExactly(SmallColumn.of(7));
   }

@@ -28,14 +28,12 @@ class CircuitVectorsTest {
 
   @TestFactory
   List<DynamicTest> circuitsSurviveARoundTrip() throws IOException {
-    return forEach(
-        path -> {
-          CircuitFile file = CircuitJson.read(path);
-          var out = new ByteArrayOutputStream();
-          CircuitJson.write(file, out);
-          assertThat(CircuitJson.read(new ByteArrayInputStream(out.toByteArray())))
-              .isEqualTo(file);
-        });
+    return forEach(path -> {
+      CircuitFile file = CircuitJson.read(path);
+      var out = new ByteArrayOutputStream();
+      CircuitJson.write(file, out);
+      assertThat(CircuitJson.read(new ByteArrayInputStream(out.toByteArray()))).isEqualTo(file);
+    });
   }
 
   @TestFactory
@@ -45,24 +43,23 @@ class CircuitVectorsTest {
 
   @TestFactory
   List<DynamicTest> aWrongPublicValueIsNoticed() throws IOException {
-    return forEach(
-        path -> {
-          CircuitFile file = CircuitJson.read(path);
-          List<ColumnValues> wrong = new ArrayList<>();
-          boolean bound = false;
-          for (ColumnValues column : file.instances()) {
-            var values = column.toVector(0, column.length());
-            if (values.length() > 0) {
-              values.set(0, values.get(0).plus(Fr.ONE));
-              bound = true;
-            }
-            wrong.add(new FieldColumn(values));
-          }
-          if (bound) {
-            var changed = new CircuitFile(file.circuit(), wrong, file.advice());
-            assertThat(complaints(changed)).isNotEmpty();
-          }
-        });
+    return forEach(path -> {
+      CircuitFile file = CircuitJson.read(path);
+      List<ColumnValues> wrong = new ArrayList<>();
+      boolean bound = false;
+      for (ColumnValues column : file.instances()) {
+        var values = column.toVector(0, column.length());
+        if (values.length() > 0) {
+          values.set(0, values.get(0).plus(Fr.ONE));
+          bound = true;
+        }
+        wrong.add(new FieldColumn(values));
+      }
+      if (bound) {
+        var changed = new CircuitFile(file.circuit(), wrong, file.advice());
+        assertThat(complaints(changed)).isNotEmpty();
+      }
+    });
   }
 
   /** With challenges that nobody chose. */
@@ -105,17 +102,16 @@ class CircuitVectorsTest {
     }
     assertThat(paths).hasSizeGreaterThan(10);
     return paths.stream()
-        .map(
-            path ->
-                DynamicTest.dynamicTest(
-                    folder.relativize(path).toString(),
-                    () -> {
-                      try {
-                        check.accept(path);
-                      } catch (IOException e) {
-                        throw new UncheckedIOException(path.toString(), e);
-                      }
-                    }))
+        .map(path ->
+            DynamicTest.dynamicTest(
+                folder.relativize(path).toString(),
+                () -> {
+                  try {
+                    check.accept(path);
+                  } catch (IOException e) {
+                    throw new UncheckedIOException(path.toString(), e);
+                  }
+                }))
         .toList();
   }
 }
