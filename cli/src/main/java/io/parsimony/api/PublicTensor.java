@@ -1,5 +1,6 @@
 package io.parsimony.api;
 
+import io.parsimony.layers.quant.QuantValue;
 import java.util.List;
 
 /**
@@ -18,6 +19,17 @@ public record PublicTensor(
   /** Copies the list. */
   public PublicTensor {
     shape = List.copyOf(shape);
+  }
+
+  /** The tensor that a value of a quantised model is, in a role. */
+  static PublicTensor of(String role, QuantValue value) {
+    return new PublicTensor(
+        role,
+        value.name(),
+        value.shape().toList(),
+        value.scaleBits(),
+        value.range().min(),
+        value.range().max());
   }
 
   /** Number of elements. */

@@ -15,7 +15,13 @@ import picocli.CommandLine.Spec;
     description = "Counts, proves and verifies neural networks as Halo2-style circuits.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {DoctorCommand.class, GatesCommand.class, HelpCommand.class},
+    subcommands = {
+      CountCommand.class,
+      MockCommand.class,
+      GatesCommand.class,
+      DoctorCommand.class,
+      HelpCommand.class
+    },
     footerHeading = "%nExit codes:%n",
     footer = {
       "  0  done; every proof was accepted",

@@ -1,0 +1,203 @@
+package io.parsimony.api;
+
+import io.parsimony.circuit.dev.MockProver;
+import io.parsimony.circuit.dev.TamperSweep;
+import io.parsimony.circuit.dev.VerifyFailure;
+import io.parsimony.field.Progress;
+import io.parsimony.layers.IntTensor;
+import io.parsimony.layers.gates.CircuitOptions.Visibility;
+import io.parsimony.layers.gates.CircuitPlanner;
+import io.parsimony.layers.gates.GateSet;
+import io.parsimony.layers.gates.GateSets;
+import io.parsimony.layers.gates.ModelCircuit;
+import io.parsimony.layers.graph.ModelGraph;
+import io.parsimony.layers.graph.Parameters;
+import io.parsimony.layers.graph.Tensor;
+import io.parsimony.layers.quant.IntegerEvaluator;
+import io.parsimony.layers.quant.LayerNode;
+import io.parsimony.layers.quant.QuantModel;
+import io.parsimony.layers.quant.QuantValue;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A network with the options that fix its circuit. What follows from them (integers, plan) is made
+ * when it is first needed, and kept. Not thread-safe.
+ */
+public final class Network {
+  private static final long TAMPER_SEED = 1;
+
+  private final ModelGraph graph;
+  private final Options options;
+  private final GateSet gates;
+  private final Progress progress;
+  private final List<String> notices = new ArrayList<>();
+  private @Nullable QuantModel model;
+  private CircuitPlanner.@Nullable Plan plan;
+
+  Network(ModelGraph graph, Options options, Progress progress) {
+    this.graph = graph;
+    this.options = options;
+    this.progress = progress;
+    this.gates = Guard.call(() -> GateSets.named(options.gates()));
+  }
+
+  /** A network that was made in memory. */
+  public static Network of(ModelGraph graph, Options options) {
+    return new Network(graph, options, Progress.none());
+  }
+
+  /** The network as it was read. */
+  public ModelGraph graph() {
+    return graph;
+  }
+
+  /** The options it was loaded with. */
+  public Options options() {
+    return options;
+  }
+
+  /** Remarks on choices that were made automatically and change what is proved. */
+  public List<String> notices() {
+    return List.copyOf(notices);
+  }
+
+  /**
+   * The network in integers, as the gate set's profile wants it.
+   *
+   * @throws BadInputException if it cannot be quantised
+   * @throws io.parsimony.layers.gates.RefusedModelException if the gate set refuses it
+   */
+  public QuantModel quantised() {
+    if (model == null) {
+      progress.stage("quantising", 0);
+      model = Quantisation.of(graph, gates, options, notices);
+      progress.done();
+    }
+    return model;
+  }
+
+  /** The chosen shape of the circuit and its cost. */
+  public CircuitPlanner.Plan plan() {
+    if (plan == null) {
+      QuantModel integers = quantised();
+      progress.stage("planning", 0);
+      plan = Guard.call(() -> CircuitPlanner.plan(gates, integers, options.circuit()));
+      progress.done();
+    }
+    return plan;
+  }
+
+  /** The circuit, without a witness. */
+  ModelCircuit circuit() {
+    return ModelCircuit.of(gates, quantised(), plan().options());
+  }
+
+  /**
+   * Fills in the trace for an input and checks every constraint of it; then moves some cells, one
+   * at a time, to see that none can change unnoticed.
+   *
+   * @param input a JSON file
+   * @param tampered how many cells to move
+   * @throws BadInputException if the input does not fit the model, or overflows its ranges
+   */
+  public MockReport mock(Path input, int tampered) {
+    CircuitPlanner.Plan planned = plan();
+    ModelCircuit filled = witness(input);
+    progress.stage("filling in the trace", 0);
+    MockProver run = Guard.call(() -> MockProver.run(planned.options().k(), filled));
+    progress.stage("checking constraints", 0);
+    List<VerifyFailure> failures = run.verify();
+    progress.stage("moving cells", 0);
+    TamperSweep sweep = run.freeCells(tampered, TAMPER_SEED);
+    progress.done();
+    return new MockReport(planned.options().k(), failures, statement(input), sweep);
+  }
+
+  /** The circuit with the input and the model's weights as its witness. */
+  ModelCircuit witness(Path input) {
+    List<IntTensor> integers = integers(input);
+    return Guard.call(() -> circuit().withInputs(integers));
+  }
+
+  /**
+   * What the model says of an input, by the integer reference.
+   *
+   * @throws BadInputException if the input does not fit the model, or a value overflows its range
+   */
+  public Statement statement(Path input) {
+    List<IntTensor> given = integers(input);
+    QuantModel integers = quantised();
+    List<IntTensor> answers = Guard.call(() -> IntegerEvaluator.outputs(integers, given));
+    List<IntTensor> all = new ArrayList<>();
+    if (options.inputVisibility() == Visibility.PUBLIC) {
+      all.addAll(given);
+    }
+    all.addAll(answers);
+    return new Statement(
+        publicTensors(), all.stream().flatMapToLong(t -> LongStream.of(t.values())).toArray());
+  }
+
+  /** What the public values of this network's circuit are, in order. */
+  public List<PublicTensor> publicTensors() {
+    QuantModel integers = quantised();
+    List<PublicTensor> tensors = new ArrayList<>();
+    if (options.inputVisibility() == Visibility.PUBLIC) {
+      integers.inputs().forEach(id -> tensors.add(PublicTensor.of("input", integers.value(id))));
+    }
+    integers.outputs().forEach(id -> tensors.add(PublicTensor.of("output", integers.value(id))));
+    return tensors;
+  }
+
+  private List<IntTensor> integers(Path input) {
+    QuantModel integers = quantised();
+    List<Tensor> given = List.copyOf(JsonInputs.read(input, graph).values());
+    return Guard.call(() -> {
+      List<IntTensor> tensors = new ArrayList<>();
+      for (int i = 0; i < given.size(); i++) {
+        QuantValue value = integers.value(integers.inputs().get(i));
+        long[] quantised =
+            DoubleStream.of(given.get(i).data()).mapToLong(value::toInteger).toArray();
+        tensors.add(IntTensor.of(value.shape(), quantised));
+      }
+      return tensors;
+    });
+  }
+
+  /** Counts the circuit: no witness, no keys. */
+  public CountReport count() {
+    CircuitPlanner.Plan planned = plan();
+    QuantModel integers = quantised();
+    Map<String, LayerNode> byNamespace = new HashMap<>();
+    integers.layers().forEach(n -> byNamespace.put(n.name() + " " + n.op(), n));
+    List<CountReport.LayerCount> layers = new ArrayList<>();
+    planned
+        .stats()
+        .layers()
+        .forEach(layer -> {
+          LayerNode node = byNamespace.get(layer.name());
+          layers.add(
+              node == null
+                  ? new CountReport.LayerCount(layer.name(), "", layer.counts())
+                  : new CountReport.LayerCount(node.name(), node.op(), layer.counts()));
+        });
+    Parameters.Count trained = Parameters.count(graph);
+    return new CountReport(
+        graph.name(),
+        gates.name(),
+        gates.profile().name().toLowerCase(Locale.ROOT),
+        trained.total(),
+        trained.entries(),
+        planned.stats(),
+        layers,
+        planned.options(),
+        notices);
+  }
+}

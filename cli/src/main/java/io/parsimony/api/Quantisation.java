@@ -1,0 +1,87 @@
+package io.parsimony.api;
+
+import io.parsimony.layers.gates.GateSet;
+import io.parsimony.layers.gates.Refusal;
+import io.parsimony.layers.graph.ModelGraph;
+import io.parsimony.layers.quant.QuantModel;
+import io.parsimony.layers.quant.ezkl.EzklOptions;
+import io.parsimony.layers.quant.ezkl.EzklQuantizer;
+import java.util.List;
+
+/**
+ * Brings a network to integers in the profile of a gate set. The result depends on the model, the
+ * options and the calibration files alone, so that prover and verifier get the same.
+ */
+final class Quantisation {
+  private final ModelGraph graph;
+  private final GateSet gates;
+  private final Options options;
+  private final List<String> notices;
+
+  private Quantisation(ModelGraph graph, GateSet gates, Options options, List<String> notices) {
+    this.graph = graph;
+    this.gates = gates;
+    this.options = options;
+    this.notices = notices;
+  }
+
+  /**
+   * The model in integers.
+   *
+   * @param notices gets a line for each choice that was made automatically
+   * @throws BadInputException if the profile cannot express the model
+   */
+  static QuantModel of(ModelGraph graph, GateSet gates, Options options, List<String> notices) {
+    return Guard.call(() -> new Quantisation(graph, gates, options, notices).chosen());
+  }
+
+  private QuantModel chosen() {
+    return switch (options.output()) {
+      case FULL -> quantise(graph);
+      case LOGITS -> quantise(FinalSoftmax.cut(graph));
+      case AUTO -> automatic();
+    };
+  }
+
+  /** The whole model, or without its final Softmax if the gate set refuses just that. */
+  private QuantModel automatic() {
+    QuantModel whole = quantise(graph);
+    List<Refusal> refusals = gates.refusals(whole, options.circuit());
+    if (!FinalSoftmax.ends(graph) || refusals.stream().noneMatch(r -> r.op().contains("Softmax"))) {
+      return whole;
+    }
+    notices.add(
+        "gate set "
+            + gates.name()
+            + " has no Softmax: the circuit ends before it (--output logits)");
+    return quantise(FinalSoftmax.cut(graph));
+  }
+
+  private QuantModel quantise(ModelGraph model) {
+    return switch (gates.profile()) {
+      case FUSED -> fused(model);
+      case EZKL -> ezkl(model);
+      case CIRCOM ->
+          throw new BadInputException("the quantisation profile circom is not available yet");
+    };
+  }
+
+  private QuantModel fused(ModelGraph model) {
+    throw new BadInputException(
+        "the quantisation profile fused is not available yet for " + model.name());
+  }
+
+  private QuantModel ezkl(ModelGraph model) {
+    EzklOptions base = EzklOptions.defaults();
+    EzklOptions chosen =
+        options.scaleBits() == 0
+            ? base
+            : new EzklOptions(options.scaleBits(), base.tableBits(), base.longestTableBits());
+    CalibrationFiles files = CalibrationFiles.read(options.calibration(), model);
+    if (files.spans().isPresent()) {
+      throw new BadInputException(
+          "gate set " + gates.name() + " calibrates with inputs: give --calibration INPUT.json");
+    }
+    return EzklQuantizer.quantize(model, files.samples(), chosen);
+  }
+}

@@ -1,0 +1,84 @@
+package io.parsimony.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parsimony.api.BadInputException;
+import io.parsimony.api.CountReport;
+import io.parsimony.api.Parsimony;
+import io.parsimony.layers.gates.GateSet;
+import io.parsimony.layers.gates.GateSets;
+import io.parsimony.layers.gates.RefusedModelException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code count MODEL}: how many constraints a model needs. */
+@Command(
+    name = "count",
+    mixinStandardHelpOptions = true,
+    description =
+        "Counts the constraints M of a model's circuit, by layer and in total, beside the number N"
+            + " of its trained parameters. Nothing is proved, and no input is needed.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  parsimony count model.onnx",
+      "  parsimony count model.onnx --gates ezkl-2023 --json",
+      "  parsimony count model.onnx --gates all"
+    })
+final class CountCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "MODEL", description = "An ONNX file.")
+  private Path model = Path.of("");
+
+  @Mixin private ModelOptions options = new ModelOptions();
+  @Mixin private Console console = new Console();
+
+  @Override
+  public Integer call() {
+    return options.gates().equals("all") ? countAll() : countOne();
+  }
+
+  private int countOne() {
+    CountReport report;
+    try {
+      report = Parsimony.load(model, options.options(), console.progress()).count();
+    } catch (RefusedModelException e) {
+      throw new BadInputException(model.getFileName() + ": " + e.getMessage(), e);
+    }
+    if (console.isJson()) {
+      ObjectNode document = Json.document("count");
+      CountJson.fill(document.put("model", report.model()), report);
+      console.print(document);
+    } else {
+      console.print(CountText.of(report));
+    }
+    report.notices().forEach(console::notice);
+    return ExitCode.OK;
+  }
+
+  private int countAll() {
+    ObjectNode document = Json.document("count");
+    ArrayNode results = document.put("model", "").putArray("results");
+    StringBuilder text = new StringBuilder();
+    for (GateSet gates : GateSets.all()) {
+      try {
+        CountReport report =
+            Parsimony.load(model, options.options(gates.name()), console.progress()).count();
+        document.put("model", report.model());
+        CountJson.fill(results.addObject(), report);
+        text.append(CountText.of(report)).append('\n');
+      } catch (RefusedModelException e) {
+        results.addObject().put("gateSet", gates.name()).put("refused", e.getMessage());
+        text.append("gate set   ").append(gates.name()).append("\nrefused    ");
+        text.append(e.getMessage()).append("\n\n");
+      }
+    }
+    if (console.isJson()) {
+      console.print(document);
+    } else {
+      console.print(text.toString().stripTrailing());
+    }
+    return ExitCode.OK;
+  }
+}

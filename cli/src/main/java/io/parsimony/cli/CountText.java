@@ -1,0 +1,68 @@
+package io.parsimony.cli;
+
+import io.parsimony.api.CountReport;
+import io.parsimony.circuit.CircuitStats;
+import java.util.Locale;
+
+/** A count as a table for people. */
+final class CountText {
+  private CountText() {}
+
+  static String of(CountReport report) {
+    CircuitStats stats = report.stats();
+    StringBuilder text = new StringBuilder();
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "model      %s, N = %,d trained parameters%n",
+            report.model(),
+            report.parameters()));
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "gate set   %s (profile %s), weights %s%n",
+            report.gateSet(),
+            report.profile(),
+            report.circuit().params().name().toLowerCase(Locale.ROOT)));
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "trace      k = %d, columns: %d advice, %d fixed, %d selectors; largest table %,d rows,"
+                + " degree %d%n%n",
+            report.circuit().k(),
+            stats.columns().advice(),
+            stats.columns().fixed(),
+            stats.columns().selectors(),
+            stats.tableRows(),
+            stats.maxDegree()));
+    TextTable table =
+        new TextTable(2, "layer", "op", "M", "gates", "lookups", "copies", "rows", "cells");
+    for (CountReport.LayerCount layer : report.layers()) {
+      add(table, layer.name(), layer.op(), layer.counts());
+    }
+    add(table, "total", "", stats.total());
+    text.append(table);
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%nM = %,d   M/N = %.3f   area = %,d   area/N = %.1f   committed = %,d%n",
+            report.m(),
+            report.mOverN(),
+            report.area(),
+            report.parameters() == 0 ? 0.0 : (double) report.area() / report.parameters(),
+            report.committed()));
+    return text.toString();
+  }
+
+  private static void add(TextTable table, String name, String op, CircuitStats.Counts counts) {
+    table.row(
+        name,
+        op,
+        counts.m(),
+        counts.gateConstraints(),
+        counts.lookupConstraints(),
+        counts.copyConstraints(),
+        counts.rows(),
+        counts.cells());
+  }
+}
