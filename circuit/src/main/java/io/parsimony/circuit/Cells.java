@@ -4,7 +4,6 @@ import io.parsimony.field.Fr;
 import io.parsimony.field.vector.FrVector;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -176,33 +175,36 @@ public final class Cells {
       return EMPTY;
     }
     long[] handles = new long[size];
-    Ints[] ints = new Ints[parts.size()];
-    Value<FrVector> field = small ? null : Value.known(FrVector.zeros(size));
     Range range = null;
     int at = 0;
-    for (int p = 0; p < parts.size(); p++) {
-      Cells part = parts.get(p);
+    for (Cells part : parts) {
       part.copyHandles(handles, at);
+      at += part.size;
       if (part.size > 0) {
         range = range == null ? part.range : range.union(part.range);
       }
-      if (field == null) {
-        ints[p] = part.values();
-      } else {
-        field = field.zip(part.fieldValues(), placing(at));
-      }
-      at += part.size;
     }
     return new Cells(
-        handles, 0, size, small ? Ints.concat(ints) : null, field, Objects.requireNonNull(range));
+        handles,
+        0,
+        size,
+        small ? Ints.concat(parts.stream().map(Cells::values).toArray(Ints[]::new)) : null,
+        small ? null : concatFields(parts, size),
+        Objects.requireNonNull(range));
   }
 
-  /** Writes one vector into another at a position; the target is not shared yet. */
-  private static BinaryOperator<FrVector> placing(int at) {
-    return (whole, part) -> {
-      whole.copyFrom(part, 0, at, part.length());
-      return whole;
-    };
+  private static Value<FrVector> concatFields(List<Cells> parts, int size) {
+    FrVector whole = FrVector.zeros(size);
+    int at = 0;
+    for (Cells part : parts) {
+      FrVector values = part.fieldValues().orNull();
+      if (values == null) {
+        return Value.unknown();
+      }
+      whole.copyFrom(values, 0, at, part.size);
+      at += part.size;
+    }
+    return Value.known(whole);
   }
 
   /** Which cell of the trace the i-th is. */

@@ -31,6 +31,11 @@ final class StreamingLayouter implements Layouter {
     return new StreamingLayouter(new State(cs, assignment), Namespace.ROOT);
   }
 
+  /** A digest of all that has been laid out; a circuit has the same whatever its witness. */
+  long digest() {
+    return state.digest;
+  }
+
   /** What the layouters of all namespaces share. */
   private static final class State {
 
@@ -42,6 +47,7 @@ final class StreamingLayouter implements Layouter {
     private final long[] nextFree;
     private final Set<TableColumn> filled = new HashSet<>();
     private boolean inRegion;
+    private long digest;
 
     State(ConstraintSystem cs, Assignment assignment) {
       this.cs = cs;
@@ -70,6 +76,7 @@ final class StreamingLayouter implements Layouter {
       throw tooHigh(name, start, height);
     }
     state.shape.occupy(state.nextFree, start);
+    state.digest = 31 * (31 * state.digest + start) + state.shape.digest();
     state.assignment.enterRegion(where, name, start, height);
     state.placed.begin(start);
     T result = body.assign(state.placed);
@@ -155,6 +162,7 @@ final class StreamingLayouter implements Layouter {
     if (end > state.assignment.rowLimit()) {
       throw new NotEnoughRowsException(named("instance"), end, state.assignment.rowLimit());
     }
+    state.digest = ShapeRegion.mix(state.digest, 5, column.index(), row, cells.size());
     state.assignment.constrainInstance(where, cells, column, row);
   }
 

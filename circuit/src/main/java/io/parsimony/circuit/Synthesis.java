@@ -1,11 +1,16 @@
 package io.parsimony.circuit;
 
+import java.util.concurrent.atomic.AtomicLong;
+
 /** A configured circuit that can be run through any back end, any number of times. */
 public final class Synthesis<C> {
+
+  private static final long NOT_RUN = 0;
 
   private final Circuit<C> circuit;
   private final ConstraintSystem cs;
   private final C config;
+  private final AtomicLong layout = new AtomicLong(NOT_RUN);
 
   private Synthesis(Circuit<C> circuit, ConstraintSystem cs, C config) {
     this.circuit = circuit;
@@ -29,14 +34,29 @@ public final class Synthesis<C> {
     return cs;
   }
 
-  /** Runs the circuit with its witness. */
+  /**
+   * Runs the circuit with its witness.
+   *
+   * @throws CircuitDefinitionException if it is laid out otherwise than in an earlier run: the
+   *     layout may not depend on the witness
+   */
   public void run(Assignment assignment) {
-    circuit.synthesize(config, StreamingLayouter.root(cs, assignment));
+    run(circuit, assignment);
   }
 
-  /** Runs the circuit without its witness. */
+  /** Runs the circuit without its witness; throws as {@link #run}. */
   public void runWithoutWitness(Assignment assignment) {
-    circuit.withoutWitness().synthesize(config, StreamingLayouter.root(cs, assignment));
+    run(circuit.withoutWitness(), assignment);
+  }
+
+  private void run(Circuit<C> which, Assignment assignment) {
+    StreamingLayouter layouter = StreamingLayouter.root(cs, assignment);
+    which.synthesize(config, layouter);
+    if (!layout.compareAndSet(NOT_RUN, layouter.digest()) && layout.get() != layouter.digest()) {
+      throw new CircuitDefinitionException(
+          "the circuit is laid out differently when it runs again: its layout may depend neither"
+              + " on the witness nor on anything that changes");
+    }
   }
 
   /** Rows that constraints and copies may use in a trace of {@code 2^k} rows; may be negative. */

@@ -85,6 +85,23 @@ class CircuitCompilerTest {
   }
 
   @Test
+  void refusesALayoutThatDependsOnTheWitness() {
+    var circuit =
+        TestCircuit.of(
+            ConstraintSystem::adviceColumn,
+            (column, layouter, secrets) ->
+                layouter.assignRegion(
+                    "r",
+                    region ->
+                        region.assign(column, 0, secrets.of(new long[secrets.known() ? 3 : 4]))));
+    Synthesis<?> wavering = Synthesis.of(circuit);
+    assertThat(CircuitCounter.count(wavering).total().cells()).isEqualTo(4);
+    assertThatThrownBy(() -> CircuitCompiler.witness(5, wavering))
+        .isInstanceOf(CircuitDefinitionException.class)
+        .hasMessageContaining("its layout may depend neither on the witness");
+  }
+
+  @Test
   void saysWhichKIsNeeded() {
     assertThatThrownBy(() -> CircuitCompiler.compile(5, synthesis))
         .isInstanceOf(CircuitDefinitionException.class)

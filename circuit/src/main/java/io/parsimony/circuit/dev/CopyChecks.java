@@ -13,7 +13,7 @@ final class CopyChecks {
 
   private CopyChecks() {}
 
-  static void check(Subject subject, List<VerifyFailure> failures) {
+  static void check(Subject subject, Failures failures) {
     CopyList copies = subject.circuit().copies();
     List<Column> permutation = subject.circuit().permutation();
     ColumnValues[] columns =
@@ -21,7 +21,8 @@ final class CopyChecks {
     for (int i = 0; i < copies.size(); i++) {
       if (!equal(
           columns[copies.columnA(i)], copies.rowA(i), columns[copies.columnB(i)], copies.rowB(i))) {
-        failures.add(failure(subject, i, Overrides.NONE));
+        int copy = i;
+        failures.add(() -> failure(subject, copy, Overrides.NONE));
       }
     }
   }

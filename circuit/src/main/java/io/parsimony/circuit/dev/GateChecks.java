@@ -9,7 +9,7 @@ final class GateChecks {
 
   private GateChecks() {}
 
-  static void check(Subject subject, List<VerifyFailure> failures) {
+  static void check(Subject subject, Failures failures) {
     for (Gate gate : subject.cs().gates()) {
       Program program = subject.program(gate.polys().stream().map(GatePoly::poly).toList());
       subject.checkAssigned(gate.name(), gate.selector(), program.queries(), failures);
@@ -21,7 +21,9 @@ final class GateChecks {
             for (int at = 0; at < count; at++) {
               for (int p = 0; p < program.size(); p++) {
                 if (!evaluator.isZero(p, at)) {
-                  failures.add(failure(subject, gate, p, rows[at], Overrides.NONE));
+                  int poly = p;
+                  int row = rows[at];
+                  failures.add(() -> failure(subject, gate, poly, row, Overrides.NONE));
                 }
               }
             }

@@ -21,7 +21,7 @@ final class LookupChecks {
     this.subject = subject;
   }
 
-  void check(List<VerifyFailure> failures) {
+  void check(Failures failures) {
     for (Lookup lookup : subject.cs().lookups()) {
       String name = lookup.argument().name();
       Program inputs = subject.program(lookup.argument().inputs());
@@ -41,11 +41,11 @@ final class LookupChecks {
             var reader = new TupleReader(evaluator, inputs.size());
             for (int at = 0; at < count; at++) {
               if (reader.count(tuples, at) == 0) {
-                failures.add(
+                int row = rows[at];
+                List<Fr> tuple = Arrays.asList(reader.get(at));
+                failures.add(() ->
                     new VerifyFailure.LookupNotFound(
-                        name,
-                        subject.provenance().locate(lookup.selector(), rows[at]),
-                        Arrays.asList(reader.get(at))));
+                        name, subject.provenance().locate(lookup.selector(), row), tuple));
               }
             }
           });
@@ -105,8 +105,7 @@ final class LookupChecks {
     return tuples;
   }
 
-  private void checkIdle(
-      Lookup lookup, Program inputs, Tuples tuples, List<VerifyFailure> failures) {
+  private void checkIdle(Lookup lookup, Program inputs, Tuples tuples, Failures failures) {
     BitColumn active = subject.activity(lookup.selector());
     int idle = 0;
     while (idle < subject.usableRows() && active.isSet(idle)) {
@@ -115,7 +114,7 @@ final class LookupChecks {
     if (idle < subject.usableRows()) {
       Fr[] tuple = inputs.run(Overrides.NONE.read(subject.trace(), inputs.queries(), idle));
       if (tuples.count(tuple) == 0) {
-        failures.add(
+        failures.add(() ->
             new VerifyFailure.IdleTupleNotFound(lookup.argument().name(), Arrays.asList(tuple)));
       }
     }

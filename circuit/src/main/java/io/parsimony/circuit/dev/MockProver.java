@@ -111,12 +111,17 @@ public final class MockProver {
    * copies in the order in which they were made.
    */
   public List<VerifyFailure> verify() {
-    List<VerifyFailure> failures = new ArrayList<>();
+    return verify(Integer.MAX_VALUE).first();
+  }
+
+  /** The same, but describes only the first failures and counts the rest. */
+  public VerifyReport verify(int describe) {
+    var failures = new Failures(describe);
     GateChecks.check(subject, failures);
     new LookupChecks(subject).check(failures);
     ShuffleChecks.check(subject, failures);
     CopyChecks.check(subject, failures);
-    return List.copyOf(failures);
+    return failures.report();
   }
 
   /**
@@ -125,11 +130,9 @@ public final class MockProver {
    * @throws AssertionError if {@link #verify} finds a failure
    */
   public void assertSatisfied() {
-    List<VerifyFailure> failures = verify();
-    if (!failures.isEmpty()) {
-      var message = new StringBuilder(failures.size() + " failures");
-      failures.stream().limit(10).forEach(f -> message.append("\n  ").append(f));
-      throw new AssertionError(message);
+    VerifyReport report = verify(10);
+    if (!report.satisfied()) {
+      throw new AssertionError(report);
     }
   }
 

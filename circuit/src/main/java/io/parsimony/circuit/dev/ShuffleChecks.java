@@ -4,7 +4,6 @@ import io.parsimony.circuit.Selector;
 import io.parsimony.circuit.Shuffle;
 import io.parsimony.circuit.compiled.Expression;
 import io.parsimony.field.Fr;
-import java.util.Arrays;
 import java.util.List;
 
 /** The tuples that a shuffle gives and takes must be the same, each as often. */
@@ -12,7 +11,7 @@ final class ShuffleChecks {
 
   private ShuffleChecks() {}
 
-  static void check(Subject subject, List<VerifyFailure> failures) {
+  static void check(Subject subject, Failures failures) {
     for (Shuffle shuffle : subject.cs().shuffles()) {
       String name = shuffle.argument().name();
       List<Expression> given = shuffle.argument().inputs();
@@ -57,7 +56,7 @@ final class ShuffleChecks {
       Selector q,
       List<Expression> expressions,
       Tuples balance,
-      List<VerifyFailure> failures) {
+      Failures failures) {
     Program program = subject.program(expressions);
     var evaluator = new BlockEvaluator(program, subject.trace());
     subject.forBlocks(
@@ -69,12 +68,10 @@ final class ShuffleChecks {
             int excess = reader.count(balance, at);
             if (excess != 0) {
               Fr[] tuple = reader.get(at);
-              failures.add(
+              int row = rows[at];
+              failures.add(() ->
                   new VerifyFailure.ShuffleMismatch(
-                      name,
-                      subject.provenance().locate(q, rows[at]),
-                      Arrays.asList(tuple),
-                      excess));
+                      name, subject.provenance().locate(q, row), List.of(tuple), excess));
               balance.add(tuple, -excess);
             }
           }

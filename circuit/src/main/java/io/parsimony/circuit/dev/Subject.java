@@ -10,9 +10,8 @@ import io.parsimony.circuit.compiled.CompiledCircuit;
 import io.parsimony.circuit.compiled.Expression;
 import io.parsimony.field.Fr;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.IntConsumer;
 
 /** What is checked: a circuit, its filled trace, and where each cell comes from. */
@@ -81,24 +80,25 @@ record Subject(
 
   /** Adds a failure for each active row on which a query reads an advice cell nobody assigned. */
   void checkAssigned(
-      String argument, Selector q, List<Expression.Query> queries, List<VerifyFailure> failures) {
-    Set<Integer> rows = new TreeSet<>();
+      String argument, Selector q, List<Expression.Query> queries, Failures failures) {
+    var rows = new BitSet();
     for (Expression.Query query : queries) {
       if (query.column() instanceof AdviceColumn advice) {
         forRows(
             q,
             row -> {
               if (!provenance.isAssigned(advice, trace.rotated(row, query.rotation()))) {
-                rows.add(row);
+                rows.set(row);
               }
             });
       }
     }
-    for (int row : rows) {
+    for (int at = rows.nextSetBit(0); at >= 0; at = rows.nextSetBit(at + 1)) {
+      int row = at;
       for (Expression.Query query : queries) {
         if (query.column() instanceof AdviceColumn advice
             && !provenance.isAssigned(advice, trace.rotated(row, query.rotation()))) {
-          failures.add(
+          failures.add(() ->
               new VerifyFailure.UnassignedRead(
                   argument, provenance.locate(q, row), cs.nameOf(advice), query.rotation()));
         }

@@ -212,6 +212,19 @@ class MockProverTest {
   }
 
   @Test
+  void countsFailuresThatItDoesNotDescribe() {
+    MockProver broken =
+        mock.withCells(
+            Map.of(
+                new CellRef(C, 0), Fr.ONE, new CellRef(C, 1), Fr.ONE, new CellRef(B, 2), Fr.ONE));
+    VerifyReport report = broken.verify(1);
+    assertThat(report.first()).hasSize(1);
+    assertThat(report.total()).isEqualTo(broken.verify().size()).isGreaterThan(3);
+    assertThat(report.toString()).contains("and " + (report.total() - 1) + " more");
+    assertThat(mock.verify(5)).hasToString("satisfied");
+  }
+
+  @Test
   void describesFailuresInOneLine() {
     List<VerifyFailure> failures = mock.tamper(new CellRef(B, 2), Fr.of(4));
     assertThat(failures.getFirst())
@@ -220,6 +233,6 @@ class MockProverTest {
                 + "[c = -3, a = -1, b = 4]");
     assertThatThrownBy(() -> mock.withCells(Map.of(new CellRef(B, 2), Fr.of(4))).assertSatisfied())
         .isInstanceOf(AssertionError.class)
-        .hasMessageContaining("1 failures");
+        .hasMessageContaining("1 failure\n  products/rows +2");
   }
 }
