@@ -19,9 +19,9 @@ final class DotEmitter {
   void conv(Node node, Op.Conv op) {
     String x = node.inputs().get(0);
     String w = node.inputs().get(1);
-    Held in = emission.narrow(x);
+    Held in = emission.multiplicand(x);
     Shape shape = emission.shape(x);
-    int weights = operand(w, emission.shape(w), 1);
+    Held weights = operand(w, emission.shape(w), 1);
     ConvGeometry geometry =
         new ConvGeometry(
             shape.dim(0),
@@ -29,21 +29,23 @@ final class DotEmitter {
             emission.shape(w).dim(0),
             op.groups(),
             Window.of(op.geometry(), shape));
-    int scale = in.scale() + scale(weights);
-    List<Integer> operands = new ArrayList<>(List.of(in.id(), weights));
+    int scale = in.scale() + weights.scale();
+    double factor = in.factor() * weights.factor();
+    List<Integer> operands = new ArrayList<>(List.of(in.id(), weights.id()));
     boolean bias = node.inputs().size() > 2;
     if (bias) {
-      operands.add(emission.bias(node.inputs().get(2), Shape.of(geometry.outChannels()), 1, scale));
+      Shape row = Shape.of(geometry.outChannels());
+      operands.add(emission.bias(node.inputs().get(2), row, 1 / factor, scale));
     }
-    emission.emit(node, node.output(), new Conv(geometry, bias), operands, scale);
+    emission.emit(node, node.output(), new Conv(geometry, bias), operands, scale, factor);
   }
 
   void gemm(Node node, Op.Gemm op) {
     String a = node.inputs().get(0);
     String b = node.inputs().get(1);
     boolean alphaInB = emission.isConstant(b);
-    int left = operand(a, emission.shape(a), alphaInB ? 1 : op.alpha());
-    int right = operand(b, emission.shape(b), alphaInB ? op.alpha() : 1);
+    Held left = operand(a, emission.shape(a), alphaInB ? 1 : op.alpha());
+    Held right = operand(b, emission.shape(b), alphaInB ? op.alpha() : 1);
     if (!alphaInB && !emission.isConstant(a) && op.alpha() != 1) {
       throw new IllegalArgumentException("alpha " + op.alpha() + " between two activations");
     }
@@ -69,8 +71,8 @@ final class DotEmitter {
       vectorProduct(node);
       return node;
     }
-    int left = operand(a, shapeA, 1);
-    int right = operand(b, shapeB, 1);
+    Held left = operand(a, shapeA, 1);
+    Held right = operand(b, shapeB, 1);
     Node next = emission.soleReader(node.output());
     if (next != null && next.op().equals(new Op.Binary(BinaryFunction.ADD))) {
       boolean first = next.inputs().get(0).equals(node.output());
@@ -88,21 +90,22 @@ final class DotEmitter {
   private void product(
       Node node,
       String tensor,
-      int left,
-      int right,
+      Held left,
+      Held right,
       boolean transA,
       boolean transB,
       String bias,
       double beta) {
-    Shape a = emission.builder.value(left).shape();
-    Shape b = emission.builder.value(right).shape();
-    int scale = scale(left) + scale(right);
-    List<Integer> operands = new ArrayList<>(List.of(left, right));
+    Shape a = emission.builder.value(left.id()).shape();
+    Shape b = emission.builder.value(right.id()).shape();
+    int scale = left.scale() + right.scale();
+    double factor = left.factor() * right.factor();
+    List<Integer> operands = new ArrayList<>(List.of(left.id(), right.id()));
     MatMul layer = new MatMul(a, b, transA, transB, !bias.isEmpty());
     if (layer.bias()) {
-      operands.add(emission.bias(bias, Shape.of(layer.columns()), beta, scale));
+      operands.add(emission.bias(bias, Shape.of(layer.columns()), beta / factor, scale));
     }
-    emission.emit(node, tensor, layer, operands, scale);
+    emission.emit(node, tensor, layer, operands, scale, factor);
   }
 
   /** Vectors become matrices of one row or column, as numpy has it. */
@@ -111,26 +114,30 @@ final class DotEmitter {
     String b = node.inputs().get(1);
     Shape shapeA = emission.shape(a);
     Shape shapeB = emission.shape(b);
-    int left = asMatrix(node, a, shapeA.rank() == 1 ? Shape.of(1, shapeA.dim(0)) : shapeA);
-    int right = asMatrix(node, b, shapeB.rank() == 1 ? Shape.of(shapeB.dim(0), 1) : shapeB);
+    Held left = asMatrix(node, a, shapeA.rank() == 1 ? Shape.of(1, shapeA.dim(0)) : shapeA);
+    Held right = asMatrix(node, b, shapeB.rank() == 1 ? Shape.of(shapeB.dim(0), 1) : shapeB);
     MatMul layer =
         new MatMul(
-            emission.builder.value(left).shape(),
-            emission.builder.value(right).shape(),
+            emission.builder.value(left.id()).shape(),
+            emission.builder.value(right.id()).shape(),
             false,
             false,
             false);
-    int scale = scale(left) + scale(right);
-    int product = emission.step(node, ".product", layer, List.of(left, right), scale);
+    int scale = left.scale() + right.scale();
+    int product = emission.step(node, ".product", layer, List.of(left.id(), right.id()), scale);
     Layer reshape = Rearrange.reshape(emission.shape(node.output()));
-    emission.emit(node, node.output(), reshape, List.of(product), scale);
+    double factor = left.factor() * right.factor();
+    emission.emit(node, node.output(), reshape, List.of(product), scale, factor);
   }
 
-  private int asMatrix(Node node, String tensor, Shape shape) {
-    int id = operand(tensor, shape, 1);
-    return emission.builder.value(id).shape().equals(shape)
-        ? id
-        : emission.step(node, ".matrix", Rearrange.reshape(shape), List.of(id), scale(id));
+  private Held asMatrix(Node node, String tensor, Shape shape) {
+    Held held = operand(tensor, shape, 1);
+    if (emission.builder.value(held.id()).shape().equals(shape)) {
+      return held;
+    }
+    Layer reshape = Rearrange.reshape(shape);
+    int id = emission.step(node, ".matrix", reshape, List.of(held.id()), held.scale());
+    return new Held(id, held.scale(), held.factor(), node.name(), node.op().onnxName());
   }
 
   /** Whether {@code tensor} holds one constant for each of {@code columns}. */
@@ -142,13 +149,11 @@ final class DotEmitter {
     return shape.size() == columns && shape.rank() > 0 && shape.dim(-1) == columns;
   }
 
-  private int operand(String tensor, Shape shape, double times) {
-    return emission.isConstant(tensor)
-        ? emission.weights(tensor, shape, times, emission.options.weightBits())
-        : emission.narrow(tensor).id();
-  }
-
-  private int scale(int id) {
-    return emission.builder.value(id).scaleBits();
+  private Held operand(String tensor, Shape shape, double times) {
+    if (!emission.isConstant(tensor)) {
+      return emission.multiplicand(tensor);
+    }
+    int id = emission.weights(tensor, shape, times, emission.options.weightBits());
+    return new Held(id, emission.builder.value(id).scaleBits(), 1, tensor, "Constant");
   }
 }

@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Emission {
 
+  /** How much wider than activations the operand of a product may be. */
+  private static final int SPARE_BITS = 4;
+
+  /** Ends the name of an exact value of a tensor. */
+  static final String EXACT = ".exact";
+
   /** Extra digits of a constant that is added to a narrow tensor. */
   static final int EXTRA_DIGITS = 4;
 
@@ -46,6 +52,13 @@ final class Emission {
     this.consumers = graph.consumers();
     graph.outputs().forEach(info -> outputs.add(info.name()));
     this.builder = new QuantModelBuilder(graph.name(), QuantProfile.FUSED);
+  }
+
+  /** The tensor of the graph that a value of this name holds. */
+  static String tensorOf(String valueName) {
+    return valueName.endsWith(EXACT)
+        ? valueName.substring(0, valueName.length() - EXACT.length())
+        : valueName;
   }
 
   int bits() {
@@ -110,7 +123,13 @@ final class Emission {
   Held emit(
       Node node, String tensor, Layer layer, List<Integer> operands, int scale, double factor) {
     int id =
-        builder.layer(node.name(), node.op().onnxName(), tensor + ".exact", layer, operands, scale);
+        builder.layer(
+            node.name(),
+            node.op().onnxName(),
+            tensor + (factor == 1 ? EXACT : ".sum"),
+            layer,
+            operands,
+            scale);
     Held held =
         new Held(id, scale, 1, node.name(), node.op().onnxName())
             .times(factor, node.name(), node.op().onnxName());
@@ -151,6 +170,19 @@ final class Emission {
     return found != null ? found : narrow(tensor);
   }
 
+  /**
+   * A form for products: exact digits, with a factor left over if need be, spare a rescale as long
+   * as they are not much wider than activations.
+   */
+  Held multiplicand(String tensor) {
+    Held found = exact.get(tensor);
+    if (found == null || narrow.containsKey(tensor)) {
+      return narrow(tensor);
+    }
+    int width = builder.value(found.id()).range().signedBits();
+    return width <= bits() + SPARE_BITS ? found : narrow(tensor);
+  }
+
   /** A form without a left-over factor that may be summed without fear of overflow. */
   Held summand(String tensor) {
     Held found = finest(tensor);
@@ -181,9 +213,14 @@ final class Emission {
     return rescaled(finest(tensor), tensor, scale);
   }
 
-  /** The calibrated scale, but no finer than the exact digits are. */
+  /**
+   * The calibrated scale, or a finer one that the proven range allows, but no finer than the exact
+   * digits are.
+   */
   int narrowScale(String tensor, Held from) {
-    int wanted = scaleOf(tensor);
+    double proven = (double) builder.value(from.id()).range().magnitude() * from.factor();
+    int safe = Scales.fitting(StrictMath.scalb(proven, -from.scale()), bits());
+    int wanted = Math.max(scaleOf(tensor), safe);
     return from.plain() ? Math.min(wanted, from.scale()) : wanted;
   }
 
@@ -200,22 +237,33 @@ final class Emission {
     return new Held(id, scale, 1, from.node(), from.op());
   }
 
+  /** Whether a constant holds trained parameters, which may be private. */
+  boolean isTrained(String tensor) {
+    return trained.contains(tensor);
+  }
+
   /** A weight tensor at the finest scale that its width allows. */
   int weights(String tensor, Shape shape, double times, int bits) {
     Tensor floats = constant(tensor);
     double largest = Calibration.Span.of(floats).magnitude() * StrictMath.abs(times);
     int scale = Scales.fitting(largest, bits);
-    return data(tensor, "w" + times + shape, floats.data(), shape, times, scale, bits);
+    return data(tensor, "w" + times + shape, floats.data(), shape, times, scale, bits, true);
   }
 
   /** A bias at a given scale; its declared width is the least multiple of 4 that holds it. */
   int bias(String tensor, Shape shape, double times, int scale) {
-    return data(tensor, "b" + times + shape, constant(tensor).data(), shape, times, scale, 0);
+    return bias(tensor, shape, times, scale, true);
   }
 
-  /** Numbers made from trained ones, such as a folded normalisation. */
-  int derived(String name, Shape shape, double[] floats, int scale, int bits) {
-    return data(name, "d", floats, shape, 1, scale, bits);
+  /** A bias that may be a public constant. */
+  int bias(String tensor, Shape shape, double times, int scale, boolean parameter) {
+    String role = "b" + times + shape;
+    return data(tensor, role, constant(tensor).data(), shape, times, scale, 0, parameter);
+  }
+
+  /** Numbers made from constants; width 0 stands for the least that holds them. */
+  int derived(String name, Shape shape, double[] floats, int scale, int bits, boolean parameter) {
+    return data(name, "d" + shape, floats, shape, 1, scale, bits, parameter);
   }
 
   /** The scale at which {@code floats} fit signed {@code bits}. */
@@ -234,7 +282,8 @@ final class Emission {
       Shape shape,
       double times,
       int scale,
-      int declaredBits) {
+      int declaredBits,
+      boolean parameter) {
     String key = role + " " + scale + " " + declaredBits + " " + tensor;
     Integer known = constants.get(key);
     if (known != null) {
@@ -250,7 +299,7 @@ final class Emission {
     }
     IntTensor elements = IntTensor.of(shape, integers);
     int id;
-    if (trained.contains(tensor)) {
+    if (parameter) {
       int needed = Math.max(8, (Range.hull(integers).signedBits() + 3) / 4 * 4);
       Range range = Range.signed(declaredBits == 0 ? needed : declaredBits);
       id = builder.parameter(tensor, scale, range, elements);

@@ -42,7 +42,7 @@ final class MoveEmitter {
             emission.builder.layer(
                 node.name(),
                 node.op().onnxName(),
-                isNarrow ? tensor : tensor + ".exact",
+                isNarrow ? tensor : tensor + Emission.EXACT,
                 layers.get(i),
                 List.of(from.id()),
                 from.scale());
@@ -85,7 +85,9 @@ final class MoveEmitter {
       if (emission.isConstant(operand)) {
         zeroUnused(constants.get(t), layer, t);
         String name = operand + "@" + node.name();
-        ids.add(emission.derived(name, emission.shape(operand), constants.get(t), scale, 0));
+        boolean trained = emission.isTrained(operand);
+        ids.add(
+            emission.derived(name, emission.shape(operand), constants.get(t), scale, 0, trained));
       } else {
         ids.add(emission.narrowAt(operand, scale).id());
       }

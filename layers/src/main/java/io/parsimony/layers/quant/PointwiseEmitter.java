@@ -91,7 +91,8 @@ final class PointwiseEmitter {
     boolean wide =
         !Range.signed(emission.bits()).contains(emission.builder.value(other.id()).range());
     int scale = other.scale() + (wide ? 0 : Emission.EXTRA_DIGITS);
-    int id = emission.bias(constant, emission.shape(constant), 1, scale);
+    int id =
+        emission.bias(constant, emission.shape(constant), 1, scale, emission.isTrained(constant));
     return new Held(id, scale, 1, node.name(), node.op().onnxName());
   }
 
@@ -103,7 +104,7 @@ final class PointwiseEmitter {
         emission.builder.layer(
             node.name(),
             node.op().onnxName(),
-            node.output() + ".exact",
+            node.output() + Emission.EXACT,
             new Add(0, 0, true),
             List.of(zero, x.id()),
             x.scale());
@@ -219,9 +220,12 @@ final class PointwiseEmitter {
     int scale = from.scale() + gainScale;
     List<Integer> operands = new ArrayList<>();
     operands.add(from.id());
-    operands.add(emission.derived(gainName, gainShape, gain, gainScale, emission.bits()));
+    operands.add(
+        emission.derived(
+            gainName, gainShape, gain, gainScale, emission.bits(), emission.isTrained(gainName)));
     if (!shiftName.isEmpty()) {
-      operands.add(emission.derived(shiftName, shiftShape, shift, scale, 0));
+      operands.add(
+          emission.derived(shiftName, shiftShape, shift, scale, 0, emission.isTrained(shiftName)));
     }
     emission.emit(node, y, new Mul(!shiftName.isEmpty()), operands, scale);
   }
