@@ -107,8 +107,8 @@ public record QuantReport(int samples, List<Row> rows) {
       this.tensor = tensor;
     }
 
-    void add(QuantValue value, @Nullable Tensor floats, IntTensor held) {
-      if (floats == null || floats.size() != held.size()) {
+    void add(QuantValue value, @Nullable Tensor floats, @Nullable IntTensor held) {
+      if (floats == null || held == null || floats.size() != held.size()) {
         return;
       }
       for (int i = 0; i < held.size(); i++) {

@@ -87,12 +87,15 @@ public final class Quantizer {
     List<String> ends = new ArrayList<>();
     for (var info : graph.outputs()) {
       Node last = producers.get(info.name());
-      boolean drop =
-          options.output() == QuantOptions.Output.LOGITS
-              && last != null
-              && (last.op() instanceof Op.Softmax || last.op() instanceof Op.LogSoftmax);
-      ends.add(drop ? last.inputs().get(0) : info.name());
+      ends.add(
+          last != null && options.output() == QuantOptions.Output.LOGITS && isSoftmax(last)
+              ? last.inputs().get(0)
+              : info.name());
     }
     return ends;
+  }
+
+  private static boolean isSoftmax(Node node) {
+    return node.op() instanceof Op.Softmax || node.op() instanceof Op.LogSoftmax;
   }
 }
