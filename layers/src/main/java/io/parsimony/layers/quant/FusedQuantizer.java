@@ -34,11 +34,11 @@ final class FusedQuantizer {
   }
 
   /**
-   * The model that computes {@code outputs}.
+   * The model that computes the graph's outputs.
    *
    * @throws UnsupportedGraphException naming every node that has no integer form
    */
-  QuantModel run(List<String> outputs, List<ParameterCount> parameters, String options) {
+  QuantModel run(List<ParameterCount> parameters, String options) {
     emission.declareInputs();
     Set<String> missing = new HashSet<>();
     for (Node node : emission.graph.nodes()) {
@@ -63,9 +63,9 @@ final class FusedQuantizer {
       throw new UnsupportedGraphException(problems);
     }
     List<Integer> ids = new ArrayList<>();
-    for (String output : outputs) {
-      Held held = emission.finest(output);
-      ids.add(held.plain() ? held.id() : emission.narrow(output).id());
+    for (var output : emission.graph.outputs()) {
+      Held held = emission.finest(output.name());
+      ids.add(held.plain() ? held.id() : emission.narrow(output.name()).id());
     }
     return emission.builder.build(ids, parameters, options);
   }

@@ -4,7 +4,6 @@ import io.parsimony.layers.graph.ModelGraph;
 import io.parsimony.layers.graph.Node;
 import io.parsimony.layers.graph.Op;
 import io.parsimony.layers.graph.Tensor;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,7 @@ public final class Quantizer {
 
   /** The fused profile, from a calibration made before. */
   public static QuantModel fused(ModelGraph graph, Calibration calibration, QuantOptions options) {
-    ModelGraph prepared = prepare(graph);
+    ModelGraph prepared = ended(prepare(graph), options);
     Emission emission = new Emission(prepared, calibration, options, trained(prepared));
     String canonical =
         "profile=FUSED "
@@ -46,7 +45,7 @@ public final class Quantizer {
             + calibration.samples()
             + " "
             + calibration.source();
-    return new FusedQuantizer(emission).run(outputs(prepared, options), List.of(), canonical);
+    return new FusedQuantizer(emission).run(List.of(), canonical);
   }
 
   /** The spans of every tensor of the rewritten graph, which {@link #fused} takes. */
@@ -81,18 +80,23 @@ public final class Quantizer {
     return trained;
   }
 
-  /** The tensors at which the model ends. */
-  private static List<String> outputs(ModelGraph graph, QuantOptions options) {
+  /** The graph without what the options leave out at its end. */
+  private static ModelGraph ended(ModelGraph graph, QuantOptions options) {
+    if (options.output() == QuantOptions.Output.FULL) {
+      return graph;
+    }
     Map<String, Node> producers = graph.producers();
-    List<String> ends = new ArrayList<>();
+    ModelGraph.Builder out = ModelGraph.builder(graph.name());
+    graph.inputs().forEach(out::input);
+    graph
+        .initializers()
+        .forEach((name, tensor) -> out.initializer(name, tensor, graph.sources(name)));
+    graph.nodes().forEach(out::node);
     for (var info : graph.outputs()) {
       Node last = producers.get(info.name());
-      ends.add(
-          last != null && options.output() == QuantOptions.Output.LOGITS && isSoftmax(last)
-              ? last.inputs().get(0)
-              : info.name());
+      out.output(last != null && isSoftmax(last) ? last.inputs().get(0) : info.name());
     }
-    return ends;
+    return out.build();
   }
 
   private static boolean isSoftmax(Node node) {
