@@ -95,7 +95,7 @@ public final class FloatEvaluator {
       case Op.Conv conv -> List.of(ConvKernels.conv(conv, in, y));
       case Op.ConvTranspose conv -> List.of(ConvKernels.convTranspose(conv, in, y));
       case Op.Gemm gemm -> List.of(MatrixKernels.gemm(gemm, in, y));
-      case Op.MatMul _ -> List.of(MatrixKernels.matMul(x, in.get(1), y));
+      case Op.MatMul _ -> List.of(MatrixKernels.matMul(in, y));
       case Op.Reduce reduce -> List.of(ReduceKernels.reduce(reduce, x, y));
       case Op.ArgReduce arg -> List.of(ReduceKernels.argReduce(arg, x, y));
       case Op.CumSum sum -> List.of(ReduceKernels.cumSum(sum, x, y));

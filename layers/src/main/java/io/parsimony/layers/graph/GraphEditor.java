@@ -27,6 +27,20 @@ final class GraphEditor {
     nodes.set(indexOf(old), replacement);
   }
 
+  /** Adds a node; where it stands is decided by what it reads. */
+  void add(Node node) {
+    nodes.add(node);
+  }
+
+  /** A value name like {@code wish} that the graph does not have yet. */
+  String freshValue(String wish) {
+    String name = wish;
+    while (graph.values().containsKey(name) || added.containsKey(name)) {
+      name += "'";
+    }
+    return name;
+  }
+
   /** Removes a node. */
   void remove(Node node) {
     nodes.remove(indexOf(node));

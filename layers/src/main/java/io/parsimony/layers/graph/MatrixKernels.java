@@ -35,7 +35,9 @@ final class MatrixKernels {
     }
   }
 
-  static Tensor matMul(Tensor a, Tensor b, ValueInfo out) {
+  static Tensor matMul(List<Tensor> in, ValueInfo out) {
+    Tensor a = in.get(0);
+    Tensor b = in.get(1);
     Shape left = a.shape().rank() == 1 ? Shape.of(1, a.size()) : a.shape();
     Shape right = b.shape().rank() == 1 ? Shape.of(b.size(), 1) : b.shape();
     int rows = left.dim(-2);
@@ -63,6 +65,9 @@ final class MatrixKernels {
             columns);
         done += rows * columns;
       }
+    }
+    if (in.size() > 2) {
+      addScaled(sums, in.get(2), 1, out.shape());
     }
     return rounded(sums, out);
   }

@@ -89,7 +89,10 @@ public sealed interface Op {
     }
   }
 
-  /** Inputs a, b: the product over the last axes, leading axes broadcast (numpy's rules). */
+  /**
+   * Inputs a, b, [bias]: the product over the last axes, leading axes broadcast (numpy's rules). A
+   * bias, one number per column of b, is there only after rewriting; ONNX has none.
+   */
   record MatMul() implements Op {
     @Override
     public String onnxName() {

@@ -36,7 +36,7 @@ record ParameterRole(String label, String reason) {
     return switch (node.op()) {
       case Op.Conv _, Op.ConvTranspose _ -> counts(operand == 2 ? "bias" : "weight");
       case Op.Gemm _ -> counts(operand == 2 ? "bias" : "weight");
-      case Op.MatMul _ -> counts("weight");
+      case Op.MatMul _ -> counts(operand == 2 ? "bias" : "weight");
       case Op.BatchNormalization _ ->
           operand <= 2
               ? counts("normalisation")

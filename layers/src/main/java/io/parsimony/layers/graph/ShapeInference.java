@@ -36,7 +36,10 @@ final class ShapeInference {
       case Op.Conv conv -> List.of(conv(conv, x, in));
       case Op.ConvTranspose conv -> List.of(convTranspose(conv, x, in));
       case Op.Gemm gemm -> List.of(gemm(gemm, x, in));
-      case Op.MatMul _ -> List.of(new Typed(matMul(x.shape(), in.get(1).shape()), x.type()));
+      case Op.MatMul _ -> {
+        requireBias(op, in.get(1).shape().dim(-1), in);
+        yield List.of(new Typed(matMul(x.shape(), in.get(1).shape()), x.type()));
+      }
       case Op.Reduce(_, var axes, var keep) -> List.of(reduced(x, axes, keep, x.type()));
       case Op.ArgReduce(_, var axis, var keep, _) ->
           List.of(reduced(x, List.of(axis), keep, ElementType.INT64));
