@@ -47,8 +47,8 @@ final class RecogniseLayerNormalization implements GraphPass {
       return view.producer(node.inputs().get(side))
           .filter(inverse ->
               GraphView.is(inverse, UnaryFunction.Kind.RECIPROCAL)
-                  || GraphView.is(inverse, BinaryFunction.DIV)
-                      && view.isNumber(inverse.inputs().getFirst(), 1))
+                  || (GraphView.is(inverse, BinaryFunction.DIV)
+                      && view.isNumber(inverse.inputs().getFirst(), 1)))
           .flatMap(inverse -> core(node, centred, inverse.inputs().getLast()));
     }
 
@@ -116,8 +116,8 @@ final class RecogniseLayerNormalization implements GraphPass {
       Node square = producer.get();
       String base = square.inputs().getFirst();
       boolean squares =
-          GraphView.is(square, BinaryFunction.POW) && view.isNumber(square.inputs().get(1), 2)
-              || GraphView.is(square, BinaryFunction.MUL) && square.inputs().get(1).equals(base);
+          (GraphView.is(square, BinaryFunction.POW) && view.isNumber(square.inputs().get(1), 2))
+              || (GraphView.is(square, BinaryFunction.MUL) && square.inputs().get(1).equals(base));
       return squares && isCentred(base, sub);
     }
 
