@@ -3,19 +3,21 @@ package io.parsimony.prover;
 import io.parsimony.circuit.compiled.ColumnValues;
 import io.parsimony.circuit.compiled.CompiledCircuit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a prover knows of a circuit: the verifying key and the data behind its commitments. Fixed
  * columns stay as small as the circuit gave them, and the permutation is four bytes a cell.
- * Immutable.
+ * Immutable to its users.
  */
 public final class ProvingKey {
 
   private final VerifyingKey verifyingKey;
   private final CompiledCircuit circuit;
-  private final Permutation permutation;
+  private @Nullable Permutation permutation;
 
-  private ProvingKey(VerifyingKey verifyingKey, CompiledCircuit circuit, Permutation permutation) {
+  private ProvingKey(
+      VerifyingKey verifyingKey, CompiledCircuit circuit, @Nullable Permutation permutation) {
     this.verifyingKey = verifyingKey;
     this.circuit = circuit;
     this.permutation = permutation;
@@ -31,11 +33,7 @@ public final class ProvingKey {
    * not belong together, proofs will not verify; nothing is checked but the shape.
    */
   public static ProvingKey of(VerifyingKey verifyingKey, CompiledCircuit circuit) {
-    CircuitShape shape = verifyingKey.shape();
-    return new ProvingKey(
-        verifyingKey,
-        circuit,
-        Permutation.of(shape.n(), shape.permutation().size(), circuit.copies()));
+    return new ProvingKey(verifyingKey, circuit, null);
   }
 
   /** The part that verifiers need. */
@@ -52,7 +50,14 @@ public final class ProvingKey {
     return circuit.fixed();
   }
 
-  Permutation permutation() {
-    return permutation;
+  /** Made from the copies at first use, for a key that was read. */
+  synchronized Permutation permutation() {
+    Permutation made = permutation;
+    if (made == null) {
+      CircuitShape shape = verifyingKey.shape();
+      made = Permutation.of(shape.n(), shape.permutation().size(), circuit.copies());
+      permutation = made;
+    }
+    return made;
   }
 }
