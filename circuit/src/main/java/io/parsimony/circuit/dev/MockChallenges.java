@@ -1,7 +1,7 @@
 package io.parsimony.circuit.dev;
 
 import io.parsimony.circuit.compiled.ColumnValues;
-import io.parsimony.circuit.compiled.FieldColumn;
+import io.parsimony.circuit.compiled.SmallColumn;
 import io.parsimony.field.Fr;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -27,12 +27,14 @@ final class MockChallenges {
   /** Takes in columns that are now committed. */
   void absorb(List<ColumnValues> columns) {
     for (ColumnValues column : columns) {
-      running.update(ByteBuffer.allocate(4).putInt(column.length()).flip());
-      if (column instanceof FieldColumn field) {
-        running.update(field.vector().toCanonicalBytes());
-      } else {
-        for (int from = 0; from < column.length(); from += BlockEvaluator.BLOCK) {
-          int count = Math.min(BlockEvaluator.BLOCK, column.length() - from);
+      running.update(ByteBuffer.allocate(Integer.BYTES).putInt(column.length()).flip());
+      for (int from = 0; from < column.length(); from += BlockEvaluator.BLOCK) {
+        int count = Math.min(BlockEvaluator.BLOCK, column.length() - from);
+        if (column instanceof SmallColumn small) {
+          ByteBuffer bytes = ByteBuffer.allocate(count * Long.BYTES);
+          bytes.asLongBuffer().put(small.toLongs(from, count));
+          running.update(bytes);
+        } else {
           running.update(column.toVector(from, count).toCanonicalBytes());
         }
       }
