@@ -7,9 +7,9 @@ import io.parsimony.circuit.compiled.FixedColumn;
 import io.parsimony.circuit.compiled.InstanceColumn;
 import io.parsimony.field.Fr;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * Places regions in one pass: each starts at the largest next free row of the columns that it
@@ -31,6 +31,32 @@ final class StreamingLayouter implements Layouter {
     return new StreamingLayouter(new State(cs, assignment), Namespace.ROOT);
   }
 
+  /**
+   * Checks what can be checked only when all is laid out.
+   *
+   * @throws CircuitDefinitionException if a lookup joins table columns of different lengths: below
+   *     the shorter one, its idle value would meet rows of the longer
+   */
+  void finish() {
+    for (Lookup lookup : state.cs.lookups()) {
+      int rows = -1;
+      for (TableColumn column : lookup.table()) {
+        int own = state.tableRows.getOrDefault(column, 0);
+        if (rows >= 0 && own != rows) {
+          throw new CircuitDefinitionException(
+              "lookup "
+                  + lookup.argument().name()
+                  + " joins table columns of "
+                  + rows
+                  + " and "
+                  + own
+                  + " rows");
+        }
+        rows = own;
+      }
+    }
+  }
+
   /** A digest of all that has been laid out; a circuit has the same whatever its witness. */
   long digest() {
     return state.digest;
@@ -45,7 +71,7 @@ final class StreamingLayouter implements Layouter {
     private final ShapeRegion shape;
     private final PlacedRegion placed;
     private final long[] nextFree;
-    private final Set<TableColumn> filled = new HashSet<>();
+    private final Map<TableColumn, Integer> tableRows = new HashMap<>();
     private boolean inRegion;
     private long digest;
 
@@ -131,7 +157,7 @@ final class StreamingLayouter implements Layouter {
   }
 
   private void checkTable(String name, TableColumn column, Ints values, Ints first) {
-    if (!state.filled.add(column)) {
+    if (state.tableRows.put(column, values.size()) != null) {
       throw new CircuitDefinitionException(
           "table " + named(name) + " fills " + state.cs.nameOf(column.column()) + " again");
     }

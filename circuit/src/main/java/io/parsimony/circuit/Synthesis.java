@@ -52,6 +52,7 @@ public final class Synthesis<C> {
   private void run(Circuit<C> which, Assignment assignment) {
     StreamingLayouter layouter = StreamingLayouter.root(cs, assignment);
     which.synthesize(config, layouter);
+    layouter.finish();
     if (!layout.compareAndSet(NOT_RUN, layouter.digest()) && layout.get() != layouter.digest()) {
       throw new CircuitDefinitionException(
           "the circuit is laid out differently when it runs again: its layout may depend neither"

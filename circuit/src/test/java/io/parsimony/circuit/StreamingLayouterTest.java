@@ -175,4 +175,23 @@ class StreamingLayouterTest {
                 }),
         "sets 3 cells equal to 2");
   }
+
+  @Test
+  void refusesALookupOfColumnsOfDifferentLengths() {
+    var circuit =
+        TestCircuit.of(
+            cs -> {
+              var x = cs.adviceColumn();
+              var table = List.of(cs.tableColumn(), cs.tableColumn());
+              cs.lookup("joined", cs.selector("q"), List.of(x.cur(), x.cur()), table);
+              return table;
+            },
+            (table, layouter, secrets) -> {
+              layouter.assignTable("x", t -> t.assign(table.get(0), 0, Ints.of(0, 1, 2)));
+              layouter.assignTable("y", t -> t.assign(table.get(1), 0, Ints.of(0, 1)));
+            });
+    assertThatThrownBy(() -> CircuitCounter.count(circuit))
+        .isInstanceOf(CircuitDefinitionException.class)
+        .hasMessage("lookup joined joins table columns of 3 and 2 rows");
+  }
 }

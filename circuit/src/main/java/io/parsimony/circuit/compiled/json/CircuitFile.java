@@ -3,6 +3,7 @@ package io.parsimony.circuit.compiled.json;
 import io.parsimony.circuit.compiled.ColumnValues;
 import io.parsimony.circuit.compiled.CompiledCircuit;
 import io.parsimony.circuit.compiled.WitnessSource;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,10 +22,35 @@ public record CircuitFile(
       throw new IllegalArgumentException(
           instances.size() + " instance columns given, not " + circuit.numInstance());
     }
+    int[] lengths = circuit.instanceLengths();
+    for (int c = 0; c < lengths.length; c++) {
+      if (instances.get(c).length() > lengths[c]) {
+        throw new IllegalArgumentException(
+            "instance column "
+                + c
+                + " has "
+                + instances.get(c).length()
+                + " values, not "
+                + lengths[c]);
+      }
+    }
     if (!advice.isEmpty() && advice.size() != circuit.numAdvice()) {
       throw new IllegalArgumentException(
           advice.size() + " advice columns given, not " + circuit.numAdvice());
     }
+  }
+
+  /**
+   * A circuit and its witness. Columns of later phases depend on challenges in a way that only
+   * their maker knows, so a circuit of several phases goes without its advice columns.
+   */
+  public static CircuitFile of(
+      CompiledCircuit circuit, List<ColumnValues> instances, WitnessSource witness) {
+    List<AdviceData> advice = new ArrayList<>();
+    if (circuit.phases() == 1) {
+      witness.advice(0, List.of()).forEach(column -> advice.add(new AdviceData.Values(column)));
+    }
+    return new CircuitFile(circuit, instances, advice);
   }
 
   /** Whether the file gives the advice columns. */

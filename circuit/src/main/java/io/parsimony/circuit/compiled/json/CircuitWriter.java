@@ -59,9 +59,17 @@ final class CircuitWriter {
     } else {
       out.writeNumberField("minimum_degree", circuit.minimumDegree());
     }
-    columns("fixed", circuit.fixed());
+    out.writeArrayFieldStart("fixed");
+    for (ColumnValues column : circuit.fixed()) {
+      values(column, column.length());
+    }
+    out.writeEndArray();
     copies(circuit);
-    columns("instances", file.instances());
+    out.writeArrayFieldStart("instances");
+    for (int c = 0; c < circuit.numInstance(); c++) {
+      values(file.instances().get(c), circuit.instanceLengths()[c]);
+    }
+    out.writeEndArray();
     advice(file);
     out.writeEndObject();
   }
@@ -169,17 +177,9 @@ final class CircuitWriter {
     }
   }
 
-  private void columns(String field, List<ColumnValues> columns) throws IOException {
-    out.writeArrayFieldStart(field);
-    for (ColumnValues column : columns) {
-      values(column);
-    }
-    out.writeEndArray();
-  }
-
-  private void values(ColumnValues column) throws IOException {
+  private void values(ColumnValues column, int rows) throws IOException {
     out.writeStartArray();
-    for (int row = 0; row < column.length(); row++) {
+    for (int row = 0; row < rows; row++) {
       element(column.get(row));
     }
     out.writeEndArray();
@@ -213,7 +213,7 @@ final class CircuitWriter {
     out.writeArrayFieldStart("advice");
     for (AdviceData column : file.advice()) {
       switch (column) {
-        case AdviceData.Values(var values) -> values(values);
+        case AdviceData.Values(var values) -> values(values, values.length());
         case AdviceData.Computed(var entries) -> computed(entries);
       }
     }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parsimony.circuit.CircuitCompiler;
+import io.parsimony.circuit.ConstraintSystem;
 import io.parsimony.circuit.Medley;
+import io.parsimony.circuit.TestCircuit;
 import io.parsimony.circuit.Witness;
 import io.parsimony.circuit.compiled.AdviceColumn;
 import io.parsimony.circuit.compiled.ColumnValues;
@@ -101,6 +103,33 @@ class CircuitJsonTest {
           .isEqualTo(compiled.fixed().get(c).toVector(64));
     }
     assertThat(again(bare)).isEqualTo(bare);
+  }
+
+  @Test
+  void takesTheWitnessOfACircuitOfOnePhaseAlong() throws IOException {
+    var circuit =
+        TestCircuit.of(
+            ConstraintSystem::adviceColumn,
+            (column, layouter, secrets) ->
+                layouter.assignRegion(
+                    "r", region -> region.assign(column, 0, secrets.of(3, -4, 5))));
+    Witness witness = CircuitCompiler.witness(4, circuit);
+    CompiledCircuit compiled = CircuitCompiler.compile(4, circuit);
+    CircuitFile file = again(CircuitFile.of(compiled, witness.instances(), witness.source()));
+    assertThat(file.witness().advice(0, List.of())).containsExactly(SmallColumn.of(3, -4, 5));
+    Witness late = CircuitCompiler.witness(6, Medley.of(10));
+    CompiledCircuit phases = CircuitCompiler.compile(6, Medley.of(10));
+    assertThat(CircuitFile.of(phases, late.instances(), late.source()).hasWitness()).isFalse();
+  }
+
+  @Test
+  void writesShortPublicColumnsToTheirLength() throws IOException {
+    CircuitFile file = read(SMALL.replace("[[7]]", "[[7, 0, 0]]"));
+    var shorter = new CircuitFile(file.circuit(), List.of(SmallColumn.of(7)), file.advice());
+    assertThat(again(shorter)).isEqualTo(file);
+    assertThatThrownBy(() ->
+            new CircuitFile(file.circuit(), List.of(SmallColumn.of(7, 0, 0, 0)), file.advice()))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static void refuses(String json, String message) {
