@@ -51,8 +51,7 @@ class RequantizerTest {
   void rejectsAQuotientThatTheGateDoesNotGive() {
     WideTrace trace = relu(50);
     int row = trace.row(UnitRow.SPLIT);
-    assertThat(
-            trace.forge().set(trace.unit().z(), row, 4).set(trace.unit().y(), row, 4).failures())
+    assertThat(trace.forge().set(trace.unit().z(), row, 4).set(trace.unit().y(), row, 4).failures())
         .containsExactly(GATE);
   }
 
@@ -63,11 +62,19 @@ class RequantizerTest {
     int row = trace.row(UnitRow.SPLIT);
     assertThat(trace.get(unit.r(), row)).isEqualTo(10);
     assertThat(
-            trace.forge().set(unit.z(), row, 4).set(unit.y(), row, 4).set(unit.r(), row, -6)
+            trace
+                .forge()
+                .set(unit.z(), row, 4)
+                .set(unit.y(), row, 4)
+                .set(unit.r(), row, -6)
                 .failures())
         .containsExactly(RANGE);
     assertThat(
-            trace.forge().set(unit.z(), row, 2).set(unit.y(), row, 2).set(unit.r(), row, 26)
+            trace
+                .forge()
+                .set(unit.z(), row, 2)
+                .set(unit.y(), row, 2)
+                .set(unit.r(), row, 26)
                 .failures())
         .containsExactly(RANGE);
   }
@@ -79,7 +86,11 @@ class RequantizerTest {
     int row = trace.row(UnitRow.SPLIT);
     assertThat(trace.get(unit.r(), row)).isZero();
     assertThat(
-            trace.forge().set(unit.z(), row, 3).set(unit.y(), row, 3).set(unit.r(), row, 16)
+            trace
+                .forge()
+                .set(unit.z(), row, 3)
+                .set(unit.y(), row, 3)
+                .set(unit.r(), row, 16)
                 .failures())
         .containsExactly(RANGE);
   }
@@ -90,8 +101,7 @@ class RequantizerTest {
     Unit unit = trace.unit();
     int row = trace.row(UnitRow.SPLIT);
     Fr z = Fr.of(58 - 3).times(Fr.of(16).inverse());
-    assertThat(
-            trace.forge().set(unit.z(), row, z).set(unit.r(), row, 3).failures())
+    assertThat(trace.forge().set(unit.z(), row, z).set(unit.r(), row, 3).failures())
         .containsExactly(FUNCTION);
   }
 
@@ -164,7 +174,6 @@ class RequantizerTest {
     assertThat(trace.failures()).isEmpty();
     Unit unit = trace.unit();
     int row = trace.row(UnitRow.SPLIT);
-    assertThat(trace.forge().set(unit.a(), row + 1, -129).failures())
-        .containsExactly(GATE, RANGE);
+    assertThat(trace.forge().set(unit.a(), row + 1, -129).failures()).containsExactly(GATE, RANGE);
   }
 }

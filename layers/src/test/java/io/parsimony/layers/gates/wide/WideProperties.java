@@ -35,7 +35,9 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** Every layer, of random shape, on random operands: satisfied, and equal to the integer reference. */
+/**
+ * Every layer, of random shape, on random operands: satisfied, and equal to the integer reference.
+ */
 class WideProperties {
 
   private static final Range WEIGHTS = Range.signed(8);
@@ -78,7 +80,8 @@ class WideProperties {
     int[] kernel = {pick(random, 1, size[0]), pick(random, 1, size[1])};
     int[] strides = {pick(random, 1, 2), pick(random, 1, 3)};
     int[] dilations = {1, 1};
-    int[] pads = padded ? new int[] {random.nextInt(kernel[0]), random.nextInt(kernel[1])} : new int[2];
+    int[] pads =
+        padded ? new int[] {random.nextInt(kernel[0]), random.nextInt(kernel[1])} : new int[2];
     return Window.of(size, kernel, strides, dilations, pads, pads);
   }
 
@@ -94,11 +97,9 @@ class WideProperties {
     var geometry = new ConvGeometry(1, in, out, groups, window(random, image(random), true));
     boolean bias = random.nextBoolean();
     Given x = new Given(geometry.inputShape(), ACTIVATIONS, List.of());
-    Given w =
-        Given.weights(WEIGHTS, Models.random(random, geometry.weightShape(), WEIGHTS));
+    Given w = Given.weights(WEIGHTS, Models.random(random, geometry.weightShape(), WEIGHTS));
     Given b =
-        Given.weights(
-            Range.signed(19), Models.random(random, Shape.of(out), Range.signed(19)));
+        Given.weights(Range.signed(19), Models.random(random, Shape.of(out), Range.signed(19)));
     Given[] operands = bias ? new Given[] {x, w, b} : new Given[] {x, w};
     check(random, Models.single("Conv", new Conv(geometry, bias), operands));
   }
@@ -196,7 +197,6 @@ class WideProperties {
     Given ids = Given.input(new Range(0, rows - 1), pick(random, 1, 4));
     check(
         random,
-        Models.single(
-            "Gather", new Embedding(rows, width), ids, weights(random, rows, width)));
+        Models.single("Gather", new Embedding(rows, width), ids, weights(random, rows, width)));
   }
 }
