@@ -24,7 +24,7 @@ class ModelCircuitTest {
     int x = builder.input("x", Shape.of(1, 40), 0, Range.signed(8));
     long[] weights = new long[400];
     for (int i = 0; i < weights.length; i++) {
-      weights[i] = i % 250 - 125;
+      weights[i] = i % 250L - 125;
     }
     int w = builder.parameter("w", 0, Range.signed(8), IntTensor.of(Shape.of(40, 10), weights));
     int y =

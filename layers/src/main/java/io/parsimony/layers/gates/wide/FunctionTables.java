@@ -8,6 +8,7 @@ import io.parsimony.circuit.Selector;
 import io.parsimony.circuit.TableColumn;
 import io.parsimony.circuit.compiled.Expression;
 import io.parsimony.layers.quant.FunctionTable;
+import java.nio.LongBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,15 +31,22 @@ final class FunctionTables {
   private final TableColumn tag;
   private final TableColumn argument;
   private final TableColumn result;
-  private final Map<FunctionTable, Integer> tags = new LinkedHashMap<>();
+  private final Map<Content, Integer> tags = new LinkedHashMap<>();
   private final Map<Range, FunctionTable> byDomain = new LinkedHashMap<>();
+
+  /** What a function is, whatever it is called and whatever its integers stand for. */
+  private record Content(long first, LongBuffer values) {
+    static Content of(FunctionTable f) {
+      return new Content(f.domainMin(), LongBuffer.wrap(f.values()));
+    }
+  }
 
   FunctionTables(ConstraintSystem cs, List<FunctionTable> functions) {
     tag = cs.tableColumn();
     argument = cs.tableColumn();
     result = cs.tableColumn();
     for (FunctionTable f : functions) {
-      tags.putIfAbsent(f, tags.size() + 1);
+      tags.putIfAbsent(Content.of(f), tags.size() + 1);
       byDomain.putIfAbsent(f.domain(), f);
     }
   }
@@ -51,7 +59,7 @@ final class FunctionTables {
 
   /** The number of a function of this table. */
   int tag(FunctionTable f) {
-    Integer found = tags.get(f);
+    Integer found = tags.get(Content.of(f));
     if (found == null) {
       throw new IllegalArgumentException("no function " + f + " in the table of functions");
     }
@@ -64,20 +72,17 @@ final class FunctionTables {
   }
 
   void load(Layouter layouter) {
-    int rows = 1 + tags.keySet().stream().mapToInt(f -> f.values().length).sum();
+    int rows = 1 + tags.keySet().stream().mapToInt(c -> c.values().capacity()).sum();
     long[] tagRows = new long[rows];
     long[] argumentRows = new long[rows];
     long[] resultRows = new long[rows];
     int row = 1;
-    for (Map.Entry<FunctionTable, Integer> entry : tags.entrySet()) {
-      FunctionTable f = entry.getKey();
-      for (long y : f.values()) {
+    for (Map.Entry<Content, Integer> entry : tags.entrySet()) {
+      Content f = entry.getKey();
+      for (int i = 0; i < f.values().capacity(); i++, row++) {
         tagRows[row] = entry.getValue();
-        argumentRows[row] =
-            row == 1 || tagRows[row - 1] != tagRows[row]
-                ? f.domainMin()
-                : argumentRows[row - 1] + 1;
-        resultRows[row++] = y;
+        argumentRows[row] = f.first() + i;
+        resultRows[row] = f.values().get(i);
       }
     }
     layouter.assignTable(

@@ -79,7 +79,7 @@ class MaxChipTest {
     Unit unit = trace.unit();
     int row = trace.row(UnitRow.MAX);
     int split = trace.row(UnitRow.SPLIT);
-    long low = (-6) & 31;
+    long low = Math.floorMod(-6L, 32);
     Fr high = Fr.of(-6 - low).times(Fr.of(32).inverse());
     var forgery =
         trace
