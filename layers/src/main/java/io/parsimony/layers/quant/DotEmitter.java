@@ -1,7 +1,6 @@
 package io.parsimony.layers.quant;
 
 import io.parsimony.layers.Shape;
-import io.parsimony.layers.graph.BinaryFunction;
 import io.parsimony.layers.graph.Node;
 import io.parsimony.layers.graph.Op;
 import java.util.ArrayList;
@@ -61,30 +60,20 @@ final class DotEmitter {
     }
   }
 
-  /** A matrix product; returns the node of a bias addition that it took in, or itself. */
-  Node matMul(Node node) {
+  /** A matrix product, with a bias row if there is one. */
+  void matMul(Node node) {
     String a = node.inputs().get(0);
     String b = node.inputs().get(1);
     Shape shapeA = emission.shape(a);
     Shape shapeB = emission.shape(b);
     if (shapeA.rank() < 2 || shapeB.rank() < 2) {
       vectorProduct(node);
-      return node;
+      return;
     }
     Held left = operand(a, shapeA, 1);
     Held right = operand(b, shapeB, 1);
-    Node next = emission.soleReader(node.output());
-    if (next != null && next.op().equals(new Op.Binary(BinaryFunction.ADD))) {
-      boolean first = next.inputs().get(0).equals(node.output());
-      String other = next.inputs().get(first ? 1 : 0);
-      boolean sameShape = emission.shape(next.output()).equals(emission.shape(node.output()));
-      if (sameShape && isRow(other, emission.shape(node.output()).dim(-1))) {
-        product(node, next.output(), left, right, false, false, other, 1);
-        return next;
-      }
-    }
-    product(node, node.output(), left, right, false, false, "", 0);
-    return node;
+    String bias = node.inputs().size() > 2 ? node.inputs().get(2) : "";
+    product(node, node.output(), left, right, false, false, bias, 1);
   }
 
   private void product(

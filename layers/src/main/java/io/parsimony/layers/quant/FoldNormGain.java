@@ -15,106 +15,152 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Moves a gain over the last axis into the matrices that follow it: {@code (x * g) W = x (diag(g)
- * W)}. It spares a product and a rescale for each element. Only where every reader of the product
- * is a matrix product with constants; a shift after the gain stays where it is and prevents it.
+ * Moves a gain, and a shift behind it, over the last axis into the matrices that follow: {@code (x
+ * * g + s) W + b = x (diag(g) W) + (s W + b)}. It spares a product and a rescale for each element.
+ * Only where every reader is a matrix product with constants.
  */
 final class FoldNormGain {
 
-  private FoldNormGain() {}
+  private final ModelGraph graph;
+  private final Map<String, List<Node>> readers;
+  private final Set<String> ends = new HashSet<>();
+  private final Map<String, Affine> folded = new HashMap<>();
+  private final Set<Node> gone = new HashSet<>();
+
+  /** What was applied to {@code x}; the shift is empty if there is none. */
+  private record Affine(String x, String gain, String shift) {}
+
+  private FoldNormGain(ModelGraph graph) {
+    this.graph = graph;
+    this.readers = graph.consumers();
+    graph.outputs().forEach(info -> ends.add(info.name()));
+  }
 
   /** The rewritten graph. */
   static ModelGraph apply(ModelGraph graph) {
-    Map<String, List<Node>> readers = graph.consumers();
-    Set<String> ends = new HashSet<>();
-    graph.outputs().forEach(info -> ends.add(info.name()));
-    Map<String, Node> folded = new HashMap<>();
-    for (Node node : graph.nodes()) {
-      if (!ends.contains(node.output())
-          && isGain(graph, node)
-          && readers.getOrDefault(node.output(), List.of()).stream()
-              .allMatch(reader -> takesGain(graph, reader, node.output()))) {
-        folded.put(node.output(), node);
+    FoldNormGain pass = new FoldNormGain(graph);
+    graph.nodes().forEach(pass::find);
+    return pass.folded.isEmpty() ? graph : pass.rebuild();
+  }
+
+  private void find(Node node) {
+    String gain = rowOperand(node, BinaryFunction.MUL);
+    if (gain.isEmpty() || ends.contains(node.output())) {
+      return;
+    }
+    String x = other(node, gain);
+    List<Node> next = readers.getOrDefault(node.output(), List.of());
+    if (endsInProducts(node.output())) {
+      folded.put(node.output(), new Affine(x, gain, ""));
+      gone.add(node);
+    } else if (next.size() == 1) {
+      Node add = next.getFirst();
+      String shift = rowOperand(add, BinaryFunction.ADD);
+      if (!shift.isEmpty() && !ends.contains(add.output()) && endsInProducts(add.output())) {
+        folded.put(add.output(), new Affine(x, gain, shift));
+        gone.add(node);
+        gone.add(add);
       }
     }
-    return folded.isEmpty() ? graph : rebuild(graph, folded);
   }
 
-  /** {@code x * g} with one constant for each element of the last axis. */
-  private static boolean isGain(ModelGraph graph, Node node) {
-    if (!node.op().equals(new Op.Binary(BinaryFunction.MUL))) {
-      return false;
+  /** The constant operand with one number for each element of the last axis; empty if none. */
+  private String rowOperand(Node node, BinaryFunction function) {
+    if (!node.op().equals(new Op.Binary(function))) {
+      return "";
     }
-    String g = gain(graph, node);
-    if (g.isEmpty()) {
-      return false;
-    }
-    Shape shape = graph.shape(g);
     Shape out = graph.shape(node.output());
-    return out.rank() > 0
-        && shape.rank() > 0
-        && shape.size() == out.dim(-1)
-        && shape.dim(-1) == out.dim(-1)
-        && graph.shape(data(graph, node)).equals(out);
-  }
-
-  private static String gain(ModelGraph graph, Node node) {
     for (String input : node.inputs()) {
-      if (graph.isInitializer(input)) {
+      Shape shape = graph.shape(input);
+      if (graph.isInitializer(input)
+          && out.rank() > 0
+          && shape.rank() > 0
+          && shape.size() == out.dim(-1)
+          && shape.dim(-1) == out.dim(-1)
+          && graph.shape(other(node, input)).equals(out)) {
         return input;
       }
     }
     return "";
   }
 
-  private static String data(ModelGraph graph, Node node) {
+  private static String other(Node node, String input) {
     String first = node.inputs().get(0);
-    return graph.isInitializer(first) ? node.inputs().get(1) : first;
+    return first.equals(input) ? node.inputs().get(1) : first;
   }
 
-  private static boolean takesGain(ModelGraph graph, Node reader, String tensor) {
+  private boolean endsInProducts(String tensor) {
+    List<Node> all = readers.getOrDefault(tensor, List.of());
+    return !all.isEmpty() && all.stream().allMatch(reader -> takesGain(reader, tensor));
+  }
+
+  private boolean takesGain(Node reader, String tensor) {
     boolean product =
-        reader.op() instanceof Op.MatMul || (reader.op() instanceof Op.Gemm gemm && !gemm.transA());
+        reader.op() instanceof Op.MatMul
+            || (reader.op() instanceof Op.Gemm gemm
+                && !gemm.transA()
+                && gemm.alpha() == 1
+                && gemm.beta() == 1);
     return product
         && reader.inputs().get(0).equals(tensor)
-        && graph.isInitializer(reader.inputs().get(1))
-        && graph.shape(reader.inputs().get(1)).rank() == 2;
+        && reader.inputs().stream().skip(1).allMatch(graph::isInitializer)
+        && graph.shape(reader.inputs().get(1)).rank() == 2
+        && (reader.inputs().size() < 3 || graph.shape(reader.inputs().get(2)).rank() == 1);
   }
 
-  private static ModelGraph rebuild(ModelGraph graph, Map<String, Node> folded) {
+  private ModelGraph rebuild() {
     ModelGraph.Builder out = ModelGraph.builder(graph.name());
     graph.inputs().forEach(out::input);
     graph
         .initializers()
         .forEach((name, tensor) -> out.initializer(name, tensor, graph.sources(name)));
     for (Node node : graph.nodes()) {
-      if (folded.containsKey(node.output())) {
-        continue;
+      if (!gone.contains(node)) {
+        Affine affine = node.inputs().isEmpty() ? null : folded.get(node.inputs().get(0));
+        out.node(affine == null ? node : with(node, affine, out));
       }
-      Node gain = node.inputs().isEmpty() ? null : folded.get(node.inputs().get(0));
-      out.node(gain == null ? node : withGain(graph, node, gain, out));
     }
     graph.outputs().forEach(info -> out.output(info.name()));
     return out.build();
   }
 
-  private static Node withGain(ModelGraph graph, Node reader, Node gain, ModelGraph.Builder out) {
-    String g = gain(graph, gain);
+  private Node with(Node reader, Affine affine, ModelGraph.Builder out) {
     String w = reader.inputs().get(1);
-    String name = w + "*" + g;
     boolean transB = reader.op() instanceof Op.Gemm gemm && gemm.transB();
-    if (!out.defines(name)) {
-      List<SourceTensor> sources = new ArrayList<>(graph.sources(w));
-      sources.addAll(graph.sources(g));
-      Tensor scaled = scaled(graph.initializer(w), graph.initializer(g).data(), transB);
-      out.initializer(name, scaled, sources);
+    Tensor weights = graph.initializer(w);
+    String scaledName = w + "*" + affine.gain();
+    if (!out.defines(scaledName)) {
+      Tensor scaled = scaled(weights, graph.initializer(affine.gain()).data(), transB);
+      out.initializer(scaledName, scaled, sources(w, affine.gain()));
     }
     List<String> inputs = new ArrayList<>(reader.inputs());
-    inputs.set(0, data(graph, gain));
-    inputs.set(1, name);
+    inputs.set(0, affine.x());
+    inputs.set(1, scaledName);
+    if (!affine.shift().isEmpty()) {
+      String old = inputs.size() > 2 ? inputs.remove(2) : "";
+      String biasName = reader.name() + ".bias+" + affine.shift();
+      double[] bias = shifted(weights, graph.initializer(affine.shift()).data(), transB);
+      for (int j = 0; j < bias.length && !old.isEmpty(); j++) {
+        Tensor given = graph.initializer(old);
+        bias[j] += given.get(given.size() == 1 ? 0 : j);
+      }
+      Tensor row = Tensor.of(Shape.of(bias.length), weights.type(), bias);
+      List<SourceTensor> from = sources(affine.shift(), affine.shift());
+      out.initializer(biasName, row, old.isEmpty() ? from : sources(old, affine.shift()));
+      inputs.add(biasName);
+    }
     return reader.withInputs(inputs);
   }
 
+  private List<SourceTensor> sources(String first, String second) {
+    List<SourceTensor> all = new ArrayList<>(graph.sources(first));
+    if (!first.equals(second)) {
+      all.addAll(graph.sources(second));
+    }
+    return all;
+  }
+
+  /** {@code diag(g) W}. */
   private static Tensor scaled(Tensor w, double[] g, boolean transposed) {
     int columns = w.shape().dim(1);
     double[] data = new double[w.size()];
@@ -122,5 +168,17 @@ final class FoldNormGain {
       data[i] = w.type().round(w.get(i) * g[transposed ? i % columns : i / columns]);
     }
     return Tensor.of(w.shape(), w.type(), data);
+  }
+
+  /** {@code s W}. */
+  private static double[] shifted(Tensor w, double[] s, boolean transposed) {
+    int columns = w.shape().dim(1);
+    double[] row = new double[transposed ? w.shape().dim(0) : columns];
+    for (int i = 0; i < w.size(); i++) {
+      int r = i / columns;
+      int c = i % columns;
+      row[transposed ? r : c] += w.get(i) * s[transposed ? c : r];
+    }
+    return row;
   }
 }

@@ -82,7 +82,7 @@ final class FusedQuantizer {
     switch (node.op()) {
       case Op.Conv op -> dots.conv(node, op);
       case Op.Gemm op -> dots.gemm(node, op);
-      case Op.MatMul _ -> takenIn.add(dots.matMul(node));
+      case Op.MatMul _ -> dots.matMul(node);
       case Op.Unary(UnaryFunction f) -> pointwise.unary(node, f);
       case Op.Binary op -> binary(node, op);
       case Op.Pool op -> pools.pool(node, op);

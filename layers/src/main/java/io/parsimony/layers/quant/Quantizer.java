@@ -1,8 +1,10 @@
 package io.parsimony.layers.quant;
 
+import io.parsimony.layers.graph.GraphRewriter;
 import io.parsimony.layers.graph.ModelGraph;
 import io.parsimony.layers.graph.Node;
 import io.parsimony.layers.graph.Op;
+import io.parsimony.layers.graph.Parameters;
 import io.parsimony.layers.graph.Tensor;
 import java.util.HashSet;
 import java.util.List;
@@ -37,7 +39,7 @@ public final class Quantizer {
   /** The fused profile, from a calibration made before. */
   public static QuantModel fused(ModelGraph graph, Calibration calibration, QuantOptions options) {
     ModelGraph prepared = ended(prepare(graph), options);
-    Emission emission = new Emission(prepared, calibration, options, trained(prepared));
+    Emission emission = new Emission(prepared, calibration, options, trained(prepared, graph));
     String canonical =
         "profile=FUSED "
             + options.canonical()
@@ -45,7 +47,7 @@ public final class Quantizer {
             + calibration.samples()
             + " "
             + calibration.source();
-    return new FusedQuantizer(emission).run(List.of(), canonical);
+    return new FusedQuantizer(emission).run(parameters(graph), canonical);
   }
 
   /** The spans of every tensor of the rewritten graph, which {@link #fused} takes. */
@@ -55,7 +57,8 @@ public final class Quantizer {
 
   /** The graph as the fused profile sees it; tensor names in models and reports are its names. */
   public static ModelGraph prepare(ModelGraph graph) {
-    return FoldNormGain.apply(SplitNormGain.apply(graph));
+    ModelGraph fused = GraphRewriter.apply(graph, GraphRewriter.fusing());
+    return FoldNormGain.apply(SplitNormGain.apply(fused));
   }
 
   private static Calibration calibrate(ModelGraph prepared, List<Map<String, Tensor>> samples) {
@@ -68,15 +71,27 @@ public final class Quantizer {
         GeneratedInputs.of(prepared, GENERATED_SAMPLES, GENERATED_SEED));
   }
 
-  private static Set<String> trained(ModelGraph graph) {
+  private static List<ParameterCount> parameters(ModelGraph graph) {
+    return Parameters.count(graph).entries().stream()
+        .filter(entry -> entry.counted() > 0)
+        .map(entry -> new ParameterCount(entry.tensor() + " @ " + entry.node(), entry.counted()))
+        .toList();
+  }
+
+  /** The constants that come from tensors which count as trained parameters anywhere. */
+  private static Set<String> trained(ModelGraph graph, ModelGraph original) {
+    Set<String> counted = new HashSet<>();
+    for (Parameters.Entry entry : Parameters.count(original).entries()) {
+      if (entry.counted() > 0) {
+        counted.add(entry.tensor());
+      }
+    }
     Set<String> trained = new HashSet<>();
-    graph
-        .initializers()
-        .forEach((name, tensor) -> {
-          if (!graph.sources(name).isEmpty() && tensor.size() > 1) {
-            trained.add(name);
-          }
-        });
+    for (String name : graph.initializers().keySet()) {
+      if (graph.sources(name).stream().anyMatch(source -> counted.contains(source.name()))) {
+        trained.add(name);
+      }
+    }
     return trained;
   }
 
