@@ -1,9 +1,10 @@
 package io.parsimony.field.curve;
 
 import io.parsimony.field.Fr;
+import io.parsimony.field.internal.kernel.KernelChoice;
 import io.parsimony.field.internal.kernel.LimbArray;
 import io.parsimony.field.internal.kernel.PointAdder;
-import io.parsimony.field.internal.kernel.ScalarPointAdder;
+import io.parsimony.field.internal.kernel.Tasks;
 import io.parsimony.field.vector.FrVector;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,12 @@ public final class FixedBase {
         c -> {
           int from = c * CHUNK;
           int to = Math.min(n, from + CHUNK);
-          multiples(new ScalarPointAdder(), table, scalars.slice(from, to), result, from);
+          multiples(
+              KernelChoice.kernels().pointAdder((long) (to - from) * WINDOWS),
+              table,
+              scalars.slice(from, to),
+              result,
+              from);
         });
     return G1Vector.over(result);
   }

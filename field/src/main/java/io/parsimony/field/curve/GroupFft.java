@@ -1,6 +1,7 @@
 package io.parsimony.field.curve;
 
 import io.parsimony.field.Fr;
+import io.parsimony.field.internal.kernel.Tasks;
 import io.parsimony.field.poly.Domain;
 import java.util.Arrays;
 import java.util.concurrent.ForkJoinPool;

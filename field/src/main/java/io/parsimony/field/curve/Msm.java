@@ -1,9 +1,11 @@
 package io.parsimony.field.curve;
 
+import io.parsimony.field.internal.kernel.KernelChoice;
 import io.parsimony.field.internal.kernel.PointAdder;
-import io.parsimony.field.internal.kernel.ScalarPointAdder;
+import io.parsimony.field.internal.kernel.Tasks;
 import io.parsimony.field.vector.FrVector;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Msm {
 
   private final @Nullable ForkJoinPool pool;
+  private final LongFunction<? extends PointAdder<?>> adders;
 
   /** Works on the calling thread. */
   public Msm() {
@@ -25,7 +28,13 @@ public final class Msm {
 
   /** Works on the pool's threads. */
   public Msm(@Nullable ForkJoinPool pool) {
+    this(pool, additions -> KernelChoice.kernels().pointAdder(additions));
+  }
+
+  /** Works with these adders, one a task. */
+  Msm(@Nullable ForkJoinPool pool, LongFunction<? extends PointAdder<?>> adders) {
     this.pool = pool;
+    this.adders = adders;
   }
 
   /**
@@ -71,7 +80,7 @@ public final class Msm {
           int piece = task % pieces;
           int from = (int) ((long) digits.count() * piece / pieces);
           int to = (int) ((long) digits.count() * (piece + 1) / pieces);
-          parts[task] = window(new ScalarPointAdder(), bases, digits, task / pieces, from, to);
+          parts[task] = window(adders.apply(to - from), bases, digits, task / pieces, from, to);
         });
     G1 acc = G1.INFINITY;
     for (int w = windows - 1; w >= 0; w--) {

@@ -1,8 +1,12 @@
 package io.parsimony.field.poly;
 
 import io.parsimony.field.Fr;
+import io.parsimony.field.internal.kernel.KernelChoice;
+import io.parsimony.field.internal.kernel.Lazy;
+import io.parsimony.field.internal.kernel.Transform;
 import io.parsimony.field.vector.FrVector;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +23,10 @@ public final class Domain {
   private final Fr omega;
   private final Fr omegaInverse;
   private final Fr sizeInverse;
-  private final Ntt forward;
-  private final Ntt backward;
+  private final @Nullable ForkJoinPool pool;
+  private final Supplier<Transform> transform;
+  private final Supplier<Transform.Factors> divide;
+  private final CosetFactors cosets;
 
   /** A domain of {@code 2^k} points that works on the calling thread. */
   public Domain(int k) {
@@ -40,8 +46,15 @@ public final class Domain {
     this.omega = Fr.ROOT_OF_UNITY.pow(1L << (Fr.TWO_ADICITY - k));
     this.omegaInverse = omega.inverse();
     this.sizeInverse = Fr.of(1L << k).inverse();
-    this.forward = new Ntt(k, omega, pool);
-    this.backward = new Ntt(k, omegaInverse, pool);
+    this.pool = pool;
+    this.transform =
+        new Lazy<>(() ->
+            KernelChoice.kernels()
+                .transform(
+                    1 << k,
+                    FrVector.powers(Fr.ONE, omega, Math.max(1, 1 << k >> 1)).storage().words()));
+    this.divide = new Lazy<>(() -> CosetFactors.powers(transform.get(), sizeInverse, Fr.ONE));
+    this.cosets = new CosetFactors(transform);
   }
 
   /** log2 of the size. */
@@ -72,21 +85,22 @@ public final class Domain {
   /** Coefficients to values: {@code v[i] = f(omega^i)}. */
   public void ntt(FrVector v) {
     checkSize(v);
-    forward.run(v);
+    transform.get().run(v.storage().words(), null, false, pool);
   }
 
   /** Values to coefficients: the inverse of {@link #ntt}. */
   public void intt(FrVector v) {
     checkSize(v);
-    backward.run(v);
-    v.scaleInPlace(sizeInverse);
+    transform.get().run(v.storage().words(), divide.get(), true, pool);
   }
 
-  /** Coefficients to values over a coset: {@code v[i] = f(shift * omega^i)}. */
+  /**
+   * Coefficients to values over a coset: {@code v[i] = f(shift * omega^i)}. Tables for the last few
+   * shifts are kept.
+   */
   public void cosetNtt(FrVector v, Fr shift) {
     checkSize(v);
-    v.scaleByPowersInPlace(Fr.ONE, shift);
-    forward.run(v);
+    transform.get().run(v.storage().words(), cosets.of(shift), false, pool);
   }
 
   /**
@@ -95,7 +109,7 @@ public final class Domain {
    */
   public void cosetIntt(FrVector v, Fr shift) {
     checkSize(v);
-    backward.run(v);
+    transform.get().run(v.storage().words(), null, true, pool);
     v.scaleByPowersInPlace(sizeInverse, shift.inverse());
   }
 

@@ -1,6 +1,7 @@
 package io.parsimony.field.vector;
 
 import io.parsimony.field.Fr;
+import io.parsimony.field.internal.kernel.BatchInverse;
 import io.parsimony.field.internal.kernel.LimbArray;
 import io.parsimony.field.internal.kernel.Modulus;
 import io.parsimony.field.internal.kernel.Montgomery;
@@ -197,7 +198,7 @@ public final class FrVector {
    * element.
    */
   public void batchInvertInPlace() {
-    Inversion.batch(P, words, length);
+    BatchInverse.invert(P, words, length);
   }
 
   /**

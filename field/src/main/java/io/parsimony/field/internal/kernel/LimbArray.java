@@ -1,5 +1,8 @@
 package io.parsimony.field.internal.kernel;
 
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The words behind a vector of field elements: element {@code i} is the four little-endian 64-bit
  * words from {@code 4*i}, in Montgomery form with R = 2^256, always reduced below the modulus.
@@ -13,6 +16,7 @@ public final class LimbArray {
   public static final int WORDS = 4;
 
   private final long[] words;
+  private @Nullable Object derived;
 
   private LimbArray(long[] words) {
     this.words = words;
@@ -31,5 +35,18 @@ public final class LimbArray {
   /** The words themselves, not a copy. */
   public long[] words() {
     return words;
+  }
+
+  /**
+   * Another form of these elements, made at the first call and kept. Only for arrays that never
+   * change, and always with the same type.
+   */
+  synchronized <T> T derived(Class<T> type, Function<LimbArray, T> maker) {
+    Object made = derived;
+    if (made == null) {
+      made = maker.apply(this);
+      derived = made;
+    }
+    return type.cast(made);
   }
 }

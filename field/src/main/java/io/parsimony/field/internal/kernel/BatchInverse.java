@@ -1,15 +1,12 @@
-package io.parsimony.field.vector;
-
-import io.parsimony.field.internal.kernel.Modulus;
-import io.parsimony.field.internal.kernel.Montgomery;
+package io.parsimony.field.internal.kernel;
 
 /** Many inversions for the price of one, by Montgomery's trick. */
-final class Inversion {
+public final class BatchInverse {
 
-  private Inversion() {}
+  private BatchInverse() {}
 
   /** Inverts the first {@code n} elements of {@code words}; zeros stay. */
-  static void batch(Modulus p, long[] words, int n) {
+  public static void invert(Modulus p, long[] words, int n) {
     long[] before = new long[4 * n];
     long[] acc = new long[4];
     Montgomery.one(p, acc, 0);

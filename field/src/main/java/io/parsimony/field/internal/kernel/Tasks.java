@@ -1,4 +1,4 @@
-package io.parsimony.field.curve;
+package io.parsimony.field.internal.kernel;
 
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.IntConsumer;
@@ -6,12 +6,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Numbered tasks, on the calling thread or a pool. */
-final class Tasks {
+public final class Tasks {
 
   private Tasks() {}
 
   /** Runs tasks {@code 0 .. count-1}, and returns when all are done. */
-  static void run(@Nullable ForkJoinPool pool, int count, IntConsumer task) {
+  public static void run(@Nullable ForkJoinPool pool, int count, IntConsumer task) {
     if (pool == null || count <= 1) {
       for (int i = 0; i < count; i++) {
         task.accept(i);

@@ -1,0 +1,73 @@
+package io.parsimony.field.internal.kernel;
+
+import java.math.BigInteger;
+
+/** Changes between the words' Montgomery form (R = 2^256) and the lanes' (R = 2^204). */
+final class LaneForms {
+
+  /** Blocks that {@link #enterFq} handles at a time. */
+  static final int RUN = 32;
+
+  /** 2^(204-256) modulo the first prime, as scale takes it. */
+  private static final double[] FR_ENTER = constant(-52);
+
+  /** 2^(204-256) * 2^204 modulo the second prime, in every lane of a run of blocks. */
+  private static final double[] FQ_ENTER = blocks(2 * 204 - 256);
+
+  /** 2^(256-204) * 2^256: a Montgomery product of words with it leaves the lanes' form. */
+  private static final long[] FQ_LEAVE = words(Modulus.FQ, 2 * 256 - 204);
+
+  /** 2^(2*204) * 2^(-2*256) * 2^256: turns an inverse in the words' form to one in the lanes'. */
+  private static final long[] FQ_INVERSE = words(Modulus.FQ, 2 * 204 - 256);
+
+  private LaneForms() {}
+
+  private static long[] words(Modulus p, int exponent) {
+    return Modulus.words(BigInteger.TWO.modPow(BigInteger.valueOf(exponent), p.value));
+  }
+
+  private static double[] blocks(int exponent) {
+    double[] result = new double[RUN * Lanes.BLOCK];
+    double[] digits = new double[Lanes.LIMBS];
+    LaneWords.digits(Modulus.FQ, words(Modulus.FQ, exponent), 0, digits, 0);
+    for (int i = 0; i < RUN * Lanes.COUNT; i++) {
+      for (int j = 0; j < Lanes.LIMBS; j++) {
+        result[LaneWords.at(i) + j * Lanes.COUNT] = digits[j];
+      }
+    }
+    return result;
+  }
+
+  /** The digits of {@code 2^exponent}. */
+  private static double[] constant(int exponent) {
+    long[] words =
+        Modulus.words(BigInteger.TWO.modPow(BigInteger.valueOf(exponent), Modulus.FR.value));
+    Montgomery.fromCanonical(Modulus.FR, words, 0, words, 0);
+    double[] digits = new double[Lanes.LIMBS * Lanes.LIMBS];
+    LaneWords.constant(words, 0, digits, 0);
+    return digits;
+  }
+
+  /** Turns elements of Fr in the words' form to that of the lanes. */
+  static void enter(double[] blocks, int at, int count) {
+    FrLanes.scale(blocks, at, blocks, at, count, FR_ENTER);
+  }
+
+  /** Turns at most {@link #RUN} blocks of Fq in the words' form to that of the lanes. */
+  static void enterFq(double[] blocks, int at, int count) {
+    FqLanes.multiply(blocks, at, blocks, at, FQ_ENTER, 0, count);
+  }
+
+  /** Turns the words of an element of Fq that was in the lanes' form to the words' own. */
+  static void leaveFq(long[] words, int at) {
+    Montgomery.mul(Modulus.FQ, words, at, FQ_LEAVE, 0, words, at);
+  }
+
+  /** Inverts {@code n} elements of Fq whose words are in the lanes' form; none may be zero. */
+  static void invertFq(long[] words, int n) {
+    BatchInverse.invert(Modulus.FQ, words, n);
+    for (int i = 0; i < 4 * n; i += 4) {
+      Montgomery.mul(Modulus.FQ, words, i, FQ_INVERSE, 0, words, i);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package io.parsimony.field.internal.kernel;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Runs the vector kernels in the background until the JVM has compiled them and they are faster
+ * than the scalar ones, or until it is clear that they will not be. A JVM that does not compile
+ * such a kernel well runs it a hundred times slower without a word: only a clock tells.
+ */
+final class LaneWarmUp {
+
+  /** Elements of the trial transform. */
+  private static final int SIZE = Math.max(1024, LaneNtt.MINIMUM);
+
+  /** Additions of the trial sums. */
+  private static final int PAIRS = 512;
+
+  /** Trials after which the JVM has been asked for its best: it then gets the processor. */
+  private static final int TRIALS = 400;
+
+  /** How long to wait for it. */
+  private static final long PATIENCE_NANOS = 120_000_000_000L;
+
+  private final AtomicBoolean started = new AtomicBoolean();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile boolean done;
+
+  /** Whether the kernels are fast. */
+  boolean isDone() {
+    return done;
+  }
+
+  /** What has become of it, for people. */
+  String describe() {
+    if (done) {
+      return "checked for results and speed";
+    }
+    if (ended.getCount() == 0) {
+      return "but still scalar: the JVM does not compile the vector kernels well (see its flags)";
+    }
+    return started.get()
+        ? "still scalar while the vector kernels warm up"
+        : "still scalar: too little work so far to warm up the vector kernels";
+  }
+
+  /** Begins in the background, if it has not begun. */
+  void start() {
+    if (started.compareAndSet(false, true)) {
+      Thread thread = new Thread(this::run, "kernel-warm-up");
+      thread.setDaemon(true);
+      thread.start();
+    }
+  }
+
+  /** Begins if need be, and waits for the end. */
+  void await() {
+    start();
+    try {
+      ended.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try {
+      done = transforms() && sums();
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  private static boolean transforms() {
+    // Any powers and points do, but they must be mixed: the JVM compiles for what it sees.
+    long[] powers = LaneCheck.samples(SIZE / 2, 1);
+    long[] words = LaneCheck.samples(SIZE, 2);
+    Transform plain = new ScalarNtt(SIZE, powers);
+    Transform lanes = new LaneNtt(SIZE, powers);
+    Transform.Factors one = lanes.powers(powers, powers);
+    return becomesFaster(
+        () -> lanes.run(words, one, false, null), () -> plain.run(words, null, false, null));
+  }
+
+  private static boolean sums() {
+    LimbArray points = LimbArray.wrap(LaneCheck.samples(4 * PAIRS, 3));
+    int[] left = new int[PAIRS];
+    int[] right = new int[PAIRS];
+    int[] target = new int[PAIRS];
+    for (int i = 0; i < PAIRS; i++) {
+      left[i] = 2 * i;
+      right[i] = 2 * i + 1;
+      target[i] = i;
+    }
+    LanePointAdder lanes = new LanePointAdder();
+    ScalarPointAdder plain = new ScalarPointAdder();
+    double[] in = lanes.load(points);
+    double[] out = lanes.allocate(PAIRS);
+    long[] plainOut = plain.allocate(PAIRS);
+    return becomesFaster(
+        () -> lanes.addPairs(in, left, right, target, PAIRS, out),
+        () -> plain.addPairs(points.words(), left, right, target, PAIRS, plainOut));
+  }
+
+  /** Repeats both until the first is twice as fast as the second. */
+  private static boolean becomesFaster(Runnable lanes, Runnable plain) {
+    long start = System.nanoTime();
+    long lanesBest = Long.MAX_VALUE;
+    long plainBest = Long.MAX_VALUE;
+    for (int trial = 0; System.nanoTime() - start < PATIENCE_NANOS; trial++) {
+      long t = System.nanoTime();
+      lanes.run();
+      lanesBest = Math.min(lanesBest, System.nanoTime() - t);
+      if (trial % 16 == 0) {
+        t = System.nanoTime();
+        plain.run();
+        plainBest = Math.min(plainBest, System.nanoTime() - t);
+        if (trial >= TRIALS && 2 * lanesBest < plainBest) {
+          return true;
+        }
+      }
+      if (trial > TRIALS) {
+        LockSupport.parkNanos(1_000_000);
+      }
+    }
+    return false;
+  }
+}
