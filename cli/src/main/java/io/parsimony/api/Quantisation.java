@@ -74,9 +74,7 @@ final class Quantisation {
   private QuantModel ezkl(ModelGraph model) {
     EzklOptions base = EzklOptions.defaults();
     EzklOptions chosen =
-        options.scaleBits() == 0
-            ? base
-            : new EzklOptions(options.scaleBits(), base.tableBits(), base.longestTableBits());
+        options.scaleBits() == 0 ? base : base.withScaleBits(options.scaleBits());
     CalibrationFiles files = CalibrationFiles.read(options.calibration(), model);
     if (files.spans().isPresent()) {
       throw new BadInputException(

@@ -80,6 +80,15 @@ public final class QuantModelBuilder {
     return output;
   }
 
+  /**
+   * Declares a tighter range of an activation, which a layer that reads it enforces: a table has no
+   * row for anything else. Ranges of later layers follow from it.
+   */
+  public void narrow(int id, Range range) {
+    QuantValue v = values.get(id);
+    values.set(id, new QuantValue(id, v.name(), v.shape(), v.scaleBits(), range, v.kind()));
+  }
+
   /** The value with this id. */
   public QuantValue value(int id) {
     return values.get(id);

@@ -56,7 +56,6 @@ final class RowWriter {
     this.right = right;
     this.known = left.data().isKnown() && right.data().isKnown();
     this.results = known ? new long[BUFFER_ROWS] : new long[0];
-    this.limit = Math.min(BUFFER_ROWS, trace.room());
   }
 
   /** Adds a row without left operand. */
@@ -72,15 +71,18 @@ final class RowWriter {
   void row(BaseOp op, int leftElement, int rightElement, boolean keep) {
     boolean freshLeft = op.usesLeft() && !left.hasCell(leftElement);
     boolean freshRight = !right.hasCell(rightElement);
-    if (count == limit
+    if ((count > 0 && count == limit)
         || (freshLeft && newLeft.get(leftElement))
         || (freshRight && newRight.get(rightElement))) {
       flush();
       freshLeft &= !left.hasCell(leftElement);
       freshRight &= !right.hasCell(rightElement);
     }
-    if (count == 0 && op.isRunning() && trace.atTop()) {
-      carry();
+    if (count == 0) {
+      if (op.isRunning() && trace.atTop()) {
+        carry();
+      }
+      limit = Math.min(BUFFER_ROWS, trace.room());
     }
     if (freshLeft) {
       newLeft.set(leftElement);
@@ -120,7 +122,6 @@ final class RowWriter {
               region.copy(source, block.a1(), 0);
               return region.assign(block.out(), 0, source.values());
             });
-    limit = Math.min(BUFFER_ROWS, trace.room());
   }
 
   private void flush() {
@@ -149,7 +150,6 @@ final class RowWriter {
       kept.clear();
       count = 0;
     }
-    limit = Math.min(BUFFER_ROWS, trace.room());
   }
 
   /** Places one region; all its rows have results, or none has. */

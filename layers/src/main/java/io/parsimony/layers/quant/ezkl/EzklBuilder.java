@@ -29,20 +29,27 @@ final class EzklBuilder {
   /** Bits that the declared width of weights is a multiple of, so that it tells little of them. */
   private static final int WIDTH_STEP = 8;
 
+  /** Results of tables stay below this; without calibration saturation comes earlier. */
+  private static final double LARGEST = 0x1p28;
+
+  private static final double LARGEST_BY_DEFAULT = 0x1p16;
+
   private final EzklOptions options;
   private final QuantModelBuilder model;
-  private final Samples samples;
+  private final Domains intervals;
   private final TableDesign design;
   private final Map<Integer, Range> domains = new LinkedHashMap<>();
   private final Map<String, Term> known = new LinkedHashMap<>();
   private String node = "";
   private String op = "";
 
-  EzklBuilder(String name, EzklOptions options, int sampleCount) {
+  EzklBuilder(String name, EzklOptions options, Domains intervals) {
     this.options = options;
     this.model = new QuantModelBuilder(name, QuantProfile.EZKL);
-    this.samples = new Samples(sampleCount);
-    this.design = new TableDesign(options.longestTableBits());
+    this.intervals = intervals;
+    this.design =
+        new TableDesign(
+            options.longestTableBits(), intervals.calibrated() ? LARGEST : LARGEST_BY_DEFAULT);
   }
 
   /** Names the steps that follow. */
@@ -56,11 +63,9 @@ final class EzklBuilder {
     return options.scaleBits();
   }
 
-  /** Declares an input with its integers on the samples. */
-  Term input(String name, Shape shape, int scale, Range range, List<IntTensor> values) {
-    int id = model.input(name, shape, scale, range);
-    samples.input(id, values);
-    return new Term(id, scale, scale);
+  /** Declares an input. */
+  Term input(String name, Shape shape, int scale, Range range) {
+    return new Term(model.input(name, shape, scale, range), scale, scale);
   }
 
   /** Trained weights at a scale, one copy per name and scale. */
@@ -72,7 +77,7 @@ final class EzklBuilder {
           int bits = Range.hull(elements.values()).signedBits();
           Range range = Range.signed(Math.ceilDiv(bits, WIDTH_STEP) * WIDTH_STEP);
           int id = model.parameter(name, scale, range, elements);
-          samples.data(id, elements);
+          intervals.data(id, elements);
           return new Term(id, scale, nominal);
         });
   }
@@ -84,7 +89,7 @@ final class EzklBuilder {
         _ -> {
           IntTensor elements = quantize(tensor, scale);
           int id = model.constant(name, scale, elements);
-          samples.data(id, elements);
+          intervals.data(id, elements);
           return new Term(id, scale, nominal);
         });
   }
@@ -121,9 +126,7 @@ final class EzklBuilder {
     List<Integer> ids = new ArrayList<>(Arrays.stream(operands).map(Term::id).toList());
     String name = part.isEmpty() ? node : node + "/" + part;
     int id = model.layer(name, op, layer, ids, scale);
-    if (!samples.isEmpty()) {
-      samples.apply(layer, ids, id);
-    }
+    intervals.apply(layer, ids, id);
     return new Term(id, scale, nominal);
   }
 
@@ -175,44 +178,57 @@ final class EzklBuilder {
   /** A function that commutes with scales, such as ReLU, fused with the rescale to the base. */
   Term fusedTable(String name, RealFunction f, Term x) {
     int out = Math.min(base(), x.scale());
-    var lookup = TableDesign.fused(name, f, x.scale() - out, out, domain(x, false));
+    var lookup = design.fused(name, f, x.scale() - out, out, domain(x, false));
     return layer("", lookup, out, base(), x);
   }
 
   /** Any function of a real number, by a table. */
   Term table(String part, String name, RealFunction f, Term x, int outScale, boolean positive) {
-    var lookup = design.direct(name, f, x.scale(), outScale, domain(x, positive), positive);
+    Range domain = domain(x, positive);
+    intervals
+        .seen(x.id())
+        .ifPresent(seen -> {
+          requireSmall(name, f, x, outScale, seen.min());
+          requireSmall(name, f, x, outScale, seen.max());
+        });
+    var lookup = design.direct(name, f, x.scale(), outScale, domain, positive);
     return layer(part, lookup, outScale, base(), x);
+  }
+
+  private void requireSmall(String name, RealFunction f, Term x, int outScale, long argument) {
+    double real = argument * StrictMath.scalb(1.0, -x.scale());
+    double y = f.applyAsDouble(real);
+    if (!(StrictMath.abs(y) * StrictMath.scalb(1.0, outScale) < design.largest())) {
+      throw new IllegalArgumentException(
+          name
+              + " of "
+              + real
+              + " is too large for this profile, which takes no maximum off before a softmax; end"
+              + " the circuit before this node");
+    }
+  }
+
+  /** Bits before the point of the largest operand of a table, or {@code otherwise} by default. */
+  int integerBits(Term x, int otherwise) {
+    return intervals.calibrated()
+        ? Math.max(0, domain(x, true).signedBits() - x.scale())
+        : otherwise;
   }
 
   /** The interval of operands that a table holds: declared once for each value. */
   private Range domain(Term x, boolean positive) {
-    return domains.computeIfAbsent(x.id(), _ -> newDomain(x, positive));
-  }
-
-  private Range newDomain(Term x, boolean positive) {
-    if (samples.isEmpty()) {
-      Range all = Range.signed(options.tableBits());
-      return positive ? new Range(1, all.max()) : all;
+    Range known = domains.get(x.id());
+    if (known != null) {
+      return known;
     }
-    Range seen = samples.hull(x.id());
-    if (positive) {
-      if (seen.min() < 1) {
-        throw new IllegalArgumentException(
-            "node "
-                + node
-                + " ("
-                + op
-                + "): operand in "
-                + seen
-                + " at scale "
-                + x.scale()
-                + ", but the table needs positive integers; end the circuit before this node");
-      }
-      return new Range(Math.max(1, seen.min() / 2), seen.max() * 2);
+    QuantValue value = model.value(x.id());
+    if (value.kind() != QuantValue.Kind.ACTIVATION) {
+      return value.range();
     }
-    long margin = Math.max((seen.max() - seen.min()) / 4, 1L << Math.max(0, x.scale() - 4));
-    return new Range(seen.min() - margin, seen.max() + margin);
+    Range range = intervals.of(value.name(), x, positive);
+    domains.put(x.id(), range);
+    model.narrow(x.id(), range);
+    return range;
   }
 
   Shape shape(Term x) {
@@ -224,29 +240,9 @@ final class EzklBuilder {
     return model.hasData(x.id());
   }
 
-  /** The model; operands of tables are declared in the tables' intervals. */
+  /** The model. */
   QuantModel build(List<Term> outputs, List<ParameterCount> parameters) {
-    QuantModel built =
-        model.build(
-            outputs.stream().map(Term::id).toList(), parameters, options.text(!samples.isEmpty()));
-    List<QuantValue> values = new ArrayList<>();
-    for (QuantValue v : built.values()) {
-      Range range = domains.getOrDefault(v.id(), v.range());
-      boolean activation = v.kind() == QuantValue.Kind.ACTIVATION;
-      values.add(
-          activation
-              ? new QuantValue(v.id(), v.name(), v.shape(), v.scaleBits(), range, v.kind())
-              : v);
-    }
-    return new QuantModel(
-        built.name(),
-        built.profile(),
-        values,
-        built.data(),
-        built.layers(),
-        built.inputs(),
-        built.outputs(),
-        built.parameters(),
-        built.options());
+    return model.build(
+        outputs.stream().map(Term::id).toList(), parameters, options.text(intervals.calibrated()));
   }
 }

@@ -76,4 +76,10 @@ final class EzklPatterns {
   static int ceilLog2(int n) {
     return n <= 1 ? 0 : 32 - Integer.numberOfLeadingZeros(n - 1);
   }
+
+  /** What a table of a function is called: the function, with its parameters if it has any. */
+  static String name(UnaryFunction f) {
+    String kind = f.kind().onnxName();
+    return f.alpha() == 0 && f.beta() == 0 ? kind : kind + "(" + f.alpha() + ", " + f.beta() + ")";
+  }
 }

@@ -6,12 +6,18 @@ import io.parsimony.layers.graph.ElementType;
 import io.parsimony.layers.graph.ModelGraph;
 import io.parsimony.layers.graph.Node;
 import io.parsimony.layers.graph.Op;
+import io.parsimony.layers.graph.Parameters;
 import io.parsimony.layers.graph.Tensor;
 import io.parsimony.layers.graph.ValueInfo;
+import io.parsimony.layers.quant.ParameterCount;
 import io.parsimony.layers.quant.QuantModel;
+import io.parsimony.layers.quant.QuantOptions.Output;
+import io.parsimony.layers.quant.UnsupportedGraphException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Quantises a graph as EZKL did in May 2023. The graph must not be fused: its operators are the
@@ -50,7 +56,12 @@ public final class EzklQuantizer {
 
   /** The model with tables of EZKL's default length. */
   public static QuantModel uncalibrated(ModelGraph graph) {
-    return quantize(graph, List.of(), EzklOptions.defaults());
+    return uncalibrated(graph, EzklOptions.defaults());
+  }
+
+  /** The model with tables of one length. */
+  public static QuantModel uncalibrated(ModelGraph graph, EzklOptions options) {
+    return quantize(graph, new Domains.Default(options.tableBits()), List.of(), options);
   }
 
   /**
@@ -59,54 +70,117 @@ public final class EzklQuantizer {
    * @param samples at least one full set of graph inputs, by name
    */
   public static QuantModel calibrated(ModelGraph graph, List<Map<String, Tensor>> samples) {
-    if (samples.isEmpty()) {
-      throw new IllegalArgumentException("calibration needs a sample");
-    }
-    return quantize(graph, samples, EzklOptions.defaults());
+    return calibrated(graph, samples, EzklOptions.defaults());
   }
 
   /**
-   * The model, calibrated if there are samples.
+   * The model with tables that fit these inputs.
    *
-   * @throws IllegalArgumentException if the graph has an operator outside this profile, naming the
-   *     node, or a table cannot be made for a sample
+   * @param samples at least one full set of graph inputs, by name
+   * @throws UnsupportedGraphException naming the first node that is outside this profile, or for
+   *     which no table can be made
    */
+  public static QuantModel calibrated(
+      ModelGraph graph, List<Map<String, Tensor>> samples, EzklOptions options) {
+    if (samples.isEmpty()) {
+      throw new IllegalArgumentException("calibration needs a sample");
+    }
+    var seen = new Domains.Seen(new Samples(samples.size()));
+    return quantize(graph, seen, samples, options);
+  }
+
+  /** The model, calibrated if there are samples. */
   public static QuantModel quantize(
       ModelGraph graph, List<Map<String, Tensor>> samples, EzklOptions options) {
-    var steps = new EzklBuilder(graph.name(), options, samples.size());
+    return samples.isEmpty() ? uncalibrated(graph, options) : calibrated(graph, samples, options);
+  }
+
+  /** The model with tables as they were calibrated before. */
+  public static QuantModel calibrated(
+      ModelGraph graph, EzklCalibration calibration, EzklOptions options) {
+    return quantize(graph, new Domains.Given(calibration), List.of(), options);
+  }
+
+  private static QuantModel quantize(
+      ModelGraph graph, Domains intervals, List<Map<String, Tensor>> samples, EzklOptions options) {
+    var steps = new EzklBuilder(graph.name(), options, intervals);
     var translator = new EzklTranslator(graph, steps);
-    for (ValueInfo input : graph.inputs()) {
-      translator.define(input.name(), input(graph, steps, input, samples));
+    for (int id = 0; id < graph.inputs().size(); id++) {
+      ValueInfo input = graph.inputs().get(id);
+      translator.define(input.name(), input(graph, steps, id, intervals, samples));
     }
-    for (Node node : graph.nodes()) {
+    List<String> ends = ends(graph, options.output());
+    for (Node node : live(graph, ends)) {
       try {
         translator.translate(node);
       } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(
-            "node " + node.name() + " (" + node.op().onnxName() + "): " + e.getMessage(), e);
+        String problem = node.name() + " (" + node.op().onnxName() + "): " + e.getMessage();
+        throw new UnsupportedGraphException(List.of(problem));
       }
     }
-    List<Term> outputs = graph.outputs().stream().map(o -> translator.computed(o.name())).toList();
-    return steps.build(outputs, List.of());
+    return steps.build(ends.stream().map(translator::computed).toList(), parameters(graph));
+  }
+
+  /** The tensors at which the circuit ends. */
+  private static List<String> ends(ModelGraph graph, Output output) {
+    Map<String, Node> producers = graph.producers();
+    List<String> ends = new ArrayList<>();
+    for (ValueInfo info : graph.outputs()) {
+      Node last = producers.get(info.name());
+      if (output == Output.LOGITS && last != null && last.op() instanceof Op.Softmax) {
+        ends.add(last.inputs().getFirst());
+      } else {
+        ends.add(info.name());
+      }
+    }
+    return ends;
+  }
+
+  /** The nodes that these tensors depend on, in order. */
+  private static List<Node> live(ModelGraph graph, List<String> ends) {
+    Set<String> needed = new LinkedHashSet<>(ends);
+    List<Node> found = new ArrayList<>();
+    for (Node node : graph.nodes().reversed()) {
+      if (node.outputs().stream().anyMatch(needed::contains)) {
+        needed.addAll(node.inputs());
+        found.add(node);
+      }
+    }
+    return found.reversed();
+  }
+
+  private static List<ParameterCount> parameters(ModelGraph graph) {
+    return Parameters.count(graph).entries().stream()
+        .filter(entry -> entry.counted() > 0)
+        .map(entry -> new ParameterCount(entry.tensor() + " in " + entry.node(), entry.counted()))
+        .toList();
   }
 
   private static Term input(
-      ModelGraph graph, EzklBuilder steps, ValueInfo input, List<Map<String, Tensor>> samples) {
+      ModelGraph graph,
+      EzklBuilder steps,
+      int id,
+      Domains intervals,
+      List<Map<String, Tensor>> samples) {
+    ValueInfo input = graph.inputs().get(id);
     boolean index = input.type() != ElementType.BOOL && !input.type().isFloat();
     int scale = index ? 0 : steps.base();
     List<IntTensor> integers = new ArrayList<>();
-    Range range = index ? new Range(0, rows(graph, input) - 1) : Range.signed(16);
     for (Map<String, Tensor> sample : samples) {
       Tensor tensor = sample.get(input.name());
       if (tensor == null || !tensor.shape().equals(input.shape())) {
         throw new IllegalArgumentException("a sample lacks input " + input);
       }
-      IntTensor quantized = quantize(tensor, scale);
-      integers.add(quantized);
-      int bits = Range.hull(quantized.values()).signedBits();
-      range = index ? range : Range.signed(Math.max(range.signedBits(), bits));
+      integers.add(quantize(tensor, scale));
     }
-    return steps.input(input.name(), input.shape(), scale, range, integers);
+    if (intervals instanceof Domains.Seen(Samples seen)) {
+      seen.input(id, integers);
+    }
+    Range range =
+        index
+            ? new Range(0, rows(graph, input) - 1)
+            : intervals.ofInput(input.name(), id, Range.signed(16));
+    return steps.input(input.name(), input.shape(), scale, range);
   }
 
   private static IntTensor quantize(Tensor tensor, int scale) {

@@ -147,12 +147,18 @@ final class EzklTranslator {
     return steps.rescale("rescale", computed(value), steps.base());
   }
 
-  /** Data of the model at a scale, trained or not. */
   private Term weights(String name, int scale) {
+    return data(name, scale, scale);
+  }
+
+  /** Data of the model at a scale: weights if it is trained, else public numbers. */
+  private Term data(String name, int scale, int nominal) {
     Tensor tensor = graph.initializer(name);
-    return tensor.size() > 1 && tensor.type().isFloat()
-        ? steps.parameter(name, tensor, scale, scale)
-        : steps.constant(name, tensor, scale, scale);
+    boolean trained =
+        tensor.size() > 1 && tensor.type().isFloat() && !graph.sources(name).isEmpty();
+    return trained
+        ? steps.parameter(name, tensor, scale, nominal)
+        : steps.constant(name, tensor, scale, nominal);
   }
 
   private void unary(Node node, UnaryFunction f) {
@@ -160,12 +166,11 @@ final class EzklTranslator {
       return;
     }
     Term x = computed(node.inputs().getFirst());
-    String name = node.op().onnxName();
     Term y =
         switch (f.kind()) {
-          case RELU, LEAKY_RELU, ABS -> steps.fusedTable(name + f, f::apply, x);
-          case SQRT, LOG -> steps.table("", name, f::apply, x, steps.base(), true);
-          default -> steps.table("", name + f, f::apply, x, steps.base(), false);
+          case RELU, LEAKY_RELU, ABS -> steps.fusedTable(EzklPatterns.name(f), f::apply, x);
+          case SQRT, LOG -> steps.table("", EzklPatterns.name(f), f::apply, x, steps.base(), true);
+          default -> steps.table("", EzklPatterns.name(f), f::apply, x, steps.base(), false);
         };
     define(node.output(), y);
   }
@@ -191,12 +196,9 @@ final class EzklTranslator {
     return steps.add("", a, b, subtract);
   }
 
-  /** A constant at the scale of the value that it is added to. */
+  /** Data at the scale of the value that it is added to. */
   private Term aligned(String name, Term other) {
-    Tensor tensor = graph.initializer(name);
-    return tensor.size() > 1
-        ? steps.parameter(name, tensor, other.scale(), other.nominal())
-        : steps.constant(name, tensor, other.scale(), other.nominal());
+    return data(name, other.scale(), other.nominal());
   }
 
   private Term product(String left, String right) {
@@ -210,11 +212,7 @@ final class EzklTranslator {
   private Term scaled(Term x, String name) {
     Tensor tensor = graph.initializer(name);
     return steps.scaled(
-        "",
-        x,
-        tensor.size() > 1
-            ? steps.parameter(name, tensor, steps.base(), steps.base())
-            : steps.factor(name, tensor.get(0)));
+        "", x, tensor.size() > 1 ? weights(name, steps.base()) : steps.factor(name, tensor.get(0)));
   }
 
   private Term quotient(String left, String right) {
@@ -369,7 +367,7 @@ final class EzklTranslator {
     Shape shape = steps.shape(x);
     Term e = steps.table("exp", "Exp", StrictMath::exp, x, steps.base(), false);
     Term sum = total("sum", e, List.of(shape.axis(axis)), true);
-    int digits = steps.base() + EzklPatterns.ceilLog2(shape.dim(axis));
+    int digits = steps.base() + steps.integerBits(sum, EzklPatterns.ceilLog2(shape.dim(axis)));
     Term inverse = steps.table("recip", "Reciprocal", s -> 1 / s, sum, digits, true);
     return steps.scaled("", e, inverse);
   }

@@ -18,13 +18,9 @@ final class Samples {
   private final Map<Integer, List<IntTensor>> values = new LinkedHashMap<>();
   private final Map<Integer, IntTensor> data = new LinkedHashMap<>();
 
-  /** For {@code count} inputs; with none nothing is evaluated. */
+  /** For {@code count} inputs, at least one. */
   Samples(int count) {
     this.count = count;
-  }
-
-  boolean isEmpty() {
-    return count == 0;
   }
 
   /** Sets what an input holds, sample by sample. */

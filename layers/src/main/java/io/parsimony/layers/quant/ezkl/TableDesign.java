@@ -22,13 +22,21 @@ final class TableDesign {
   /** Bits that a positive operand keeps at the lower end of its interval. */
   private static final int LEAST_BITS = 7;
 
-  /** Results from here on (exponentials, reciprocals near zero) saturate. */
-  private static final double LARGEST = 0x1p24;
-
   private final int longestTableBits;
+  private final double largest;
 
-  TableDesign(int longestTableBits) {
+  /**
+   * A design.
+   *
+   * @param largest results from here on (exponentials, reciprocals near zero) saturate
+   */
+  TableDesign(int longestTableBits, double largest) {
     this.longestTableBits = longestTableBits;
+    this.largest = largest;
+  }
+
+  double largest() {
+    return largest;
   }
 
   /** A division by {@code 2^shift} for operands in {@code domain}. */
@@ -39,7 +47,7 @@ final class TableDesign {
   }
 
   /** ReLU and its kin: the operand is divided by {@code 2^shift}, then {@code f} applies. */
-  static Lookup fused(String name, RealFunction f, int shift, int outScale, Range domain) {
+  Lookup fused(String name, RealFunction f, int shift, int outScale, Range domain) {
     Rescale pre = rescale(shift, domain);
     return new Lookup(pre, table(name, f, pre, outScale, outScale));
   }
@@ -86,15 +94,14 @@ final class TableDesign {
     return 64 - Long.numberOfLeadingZeros(domain.max() - domain.min());
   }
 
-  private static FunctionTable table(
-      String name, RealFunction f, Rescale pre, int inScale, int outScale) {
+  private FunctionTable table(String name, RealFunction f, Rescale pre, int inScale, int outScale) {
     Range arguments = pre.range();
     double in = StrictMath.scalb(1.0, -inScale);
     double out = StrictMath.scalb(1.0, outScale);
     Range image = Range.ZERO;
     for (long z = arguments.min(); z <= arguments.max(); z++) {
       double y = StrictMath.rint(f.applyAsDouble(z * in) * out);
-      if (StrictMath.abs(y) < LARGEST) {
+      if (StrictMath.abs(y) < largest) {
         image = image.union(new Range((long) y, (long) y));
       }
     }
