@@ -53,6 +53,7 @@ public final class Cells {
     return EMPTY;
   }
 
+  /** How many cells there are. */
   public int size() {
     return size;
   }

@@ -63,10 +63,12 @@ public final class ConstraintSystem {
     return column;
   }
 
+  /** A new fixed column, for constants. */
   public FixedColumn fixedColumn() {
     return new FixedColumn(numFixed++);
   }
 
+  /** A new column of public values. */
   public InstanceColumn instanceColumn() {
     var column = new InstanceColumn(instances.size());
     instances.add(column);
@@ -238,26 +240,32 @@ public final class ConstraintSystem {
     return names.getOrDefault(described, described);
   }
 
+  /** All advice columns, by index. */
   public List<AdviceColumn> adviceColumns() {
     return Collections.unmodifiableList(advice);
   }
 
+  /** Number of fixed columns, selectors and tables among them. */
   public int numFixed() {
     return numFixed;
   }
 
+  /** All instance columns, by index. */
   public List<InstanceColumn> instanceColumns() {
     return Collections.unmodifiableList(instances);
   }
 
+  /** All selectors, by index. */
   public List<Selector> selectors() {
     return Collections.unmodifiableList(selectors);
   }
 
+  /** All table columns, in order. */
   public List<TableColumn> tableColumns() {
     return Collections.unmodifiableList(tableColumns);
   }
 
+  /** All challenges, by index. */
   public List<Expression.Challenge> challenges() {
     return Collections.unmodifiableList(challenges);
   }
@@ -267,22 +275,27 @@ public final class ConstraintSystem {
     return List.copyOf(equality);
   }
 
+  /** Whether cells of a column may take part in copies. */
   public boolean hasEquality(Column column) {
     return equality.contains(column);
   }
 
+  /** Whether a column goes without random rows. */
   public boolean isUnblinded(AdviceColumn column) {
     return unblinded.get(column.index());
   }
 
+  /** All gates, in order. */
   public List<Gate> gates() {
     return Collections.unmodifiableList(gates);
   }
 
+  /** All lookups, in order. */
   public List<Lookup> lookups() {
     return Collections.unmodifiableList(lookups);
   }
 
+  /** All shuffles, in order. */
   public List<Shuffle> shuffles() {
     return Collections.unmodifiableList(shuffles);
   }

@@ -42,10 +42,12 @@ public final class Ints {
     return of(values);
   }
 
+  /** How many integers there are, known or not. */
   public int size() {
     return size;
   }
 
+  /** Whether the integers are there. */
   public boolean isKnown() {
     return values != null;
   }
@@ -82,6 +84,7 @@ public final class Ints {
     return of(out);
   }
 
+  /** A function of each integer; unknown if they are. */
   public Ints map(LongUnaryOperator f) {
     if (values == null) {
       return this;

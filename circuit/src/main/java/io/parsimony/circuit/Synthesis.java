@@ -30,6 +30,7 @@ public final class Synthesis<C> {
     return new Synthesis<>(circuit, cs, config);
   }
 
+  /** The columns and constraints of the circuit. */
   public ConstraintSystem constraintSystem() {
     return cs;
   }

@@ -19,15 +19,18 @@ public final class Value<T> {
     this.content = content;
   }
 
+  /** A value that is there. */
   public static <T> Value<T> known(T content) {
     return new Value<>(Objects.requireNonNull(content));
   }
 
+  /** A value that is not there. */
   @SuppressWarnings("unchecked") // an unknown value holds nothing, of any type
   public static <T> Value<T> unknown() {
     return (Value<T>) UNKNOWN;
   }
 
+  /** A function of the value; unknown if it is. The function runs at once, and may run again. */
   public <U> Value<U> map(Function<? super T, ? extends U> f) {
     return content == null ? unknown() : known(f.apply(content));
   }
@@ -39,6 +42,7 @@ public final class Value<T> {
         : known(f.apply(content, other.content));
   }
 
+  /** Whether there is a value. */
   public boolean isKnown() {
     return content != null;
   }

@@ -39,18 +39,22 @@ public final class CopyList {
     return size;
   }
 
+  /** Column of the first cell of a copy. */
   public int columnA(int i) {
     return columns[2 * check(i)];
   }
 
+  /** Row of the first cell of a copy. */
   public int rowA(int i) {
     return rows[2 * check(i)];
   }
 
+  /** Column of the second cell of a copy. */
   public int columnB(int i) {
     return columns[2 * check(i) + 1];
   }
 
+  /** Row of the second cell of a copy. */
   public int rowB(int i) {
     return rows[2 * check(i) + 1];
   }

@@ -45,34 +45,42 @@ public sealed interface Expression {
     return new Constant(value);
   }
 
+  /** {@code Sum(this, other)}. */
   default Expression plus(Expression other) {
     return new Sum(this, other);
   }
 
+  /** {@code Sum(this, Constant)}. */
   default Expression plus(long constant) {
     return new Sum(this, of(constant));
   }
 
+  /** {@code Sum(this, Negated(other))}. */
   default Expression minus(Expression other) {
     return new Sum(this, new Negated(other));
   }
 
+  /** {@code Sum(this, Negated(Constant))}. */
   default Expression minus(long constant) {
     return new Sum(this, new Negated(of(constant)));
   }
 
+  /** {@code Product(this, other)}. */
   default Expression times(Expression other) {
     return new Product(this, other);
   }
 
+  /** {@code Product(this, Constant)}. */
   default Expression times(long constant) {
     return new Product(this, of(constant));
   }
 
+  /** {@code Product(this, Constant)}. */
   default Expression times(Fr constant) {
     return new Product(this, of(constant));
   }
 
+  /** {@code Negated(this)}. */
   default Expression negate() {
     return new Negated(this);
   }

@@ -14,6 +14,7 @@ public record VerifyReport(List<VerifyFailure> first, long total) {
     first = List.copyOf(first);
   }
 
+  /** Whether nothing failed. */
   public boolean satisfied() {
     return total == 0;
   }

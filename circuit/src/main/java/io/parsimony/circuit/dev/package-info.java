@@ -5,6 +5,8 @@
  * MockProver mock = MockProver.run(10, circuit);
  * mock.verify().forEach(failure -> log(failure));   // where, which gate, which values
  * mock.freeCells(1000, seed).free();                // cells that can change alone unnoticed
+ * CircuitProfile.of(circuit).folded(CircuitProfile.Entry::rows);   // where the rows go
+ * LayoutDrawing.svg(circuit);                       // the same as a picture
  * }</pre>
  *
  * <p>{@link io.parsimony.circuit.dev.MockProver} knows the regions and selectors of a circuit and

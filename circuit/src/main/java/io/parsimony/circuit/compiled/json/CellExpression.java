@@ -14,9 +14,12 @@ public sealed interface CellExpression {
   /** An advice cell of an earlier phase, or of an earlier entry, by column and absolute row. */
   record Cell(int column, int row) implements CellExpression {}
 
+  /** The opposite of a term. */
   record Negated(CellExpression term) implements CellExpression {}
 
+  /** {@code left + right}. */
   record Sum(CellExpression left, CellExpression right) implements CellExpression {}
 
+  /** {@code left * right}. */
   record Product(CellExpression left, CellExpression right) implements CellExpression {}
 }
