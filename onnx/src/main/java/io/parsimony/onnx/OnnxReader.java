@@ -36,6 +36,9 @@ import java.util.Set;
  * not finite numbers, and weights stored in other files.
  */
 public final class OnnxReader {
+  /** Older files name no operator set and mean the first. */
+  private static final int FIRST_IR_WITH_OPSETS = 3;
+
   private OnnxReader() {}
 
   /** Reads a file with default options. */
@@ -108,6 +111,10 @@ public final class OnnxReader {
               + ": no network with outputs in these "
               + bytes.length
               + " bytes; expected an ONNX model file");
+    }
+    if (model.getOpsetImportCount() == 0 && model.getIrVersion() >= FIRST_IR_WITH_OPSETS) {
+      throw new OnnxException(
+          name + ": names no operator set; it is truncated or damaged; fetch or export it again");
     }
     return model;
   }

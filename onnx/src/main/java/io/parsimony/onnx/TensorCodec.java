@@ -111,7 +111,7 @@ final class TensorCodec {
     return values;
   }
 
-  private static double element(ByteBuffer data, ElementType type, int at) {
+  static double element(ByteBuffer data, ElementType type, int at) {
     return switch (type) {
       case FLOAT -> data.getFloat(at);
       case DOUBLE -> data.getDouble(at);
