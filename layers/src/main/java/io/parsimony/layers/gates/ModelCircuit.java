@@ -11,7 +11,6 @@ import io.parsimony.layers.gates.CircuitOptions.Params;
 import io.parsimony.layers.gates.CircuitOptions.Visibility;
 import io.parsimony.layers.quant.LayerNode;
 import io.parsimony.layers.quant.QuantModel;
-import io.parsimony.layers.quant.QuantOverflowException;
 import io.parsimony.layers.quant.QuantValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -81,8 +80,8 @@ public final class ModelCircuit implements Circuit<ModelCircuit.Config> {
   /**
    * The circuit with its witness: these inputs and the model's weights.
    *
-   * @throws IllegalArgumentException if number or shapes are not the model's
-   * @throws QuantOverflowException if an element lies outside the input's declared range
+   * @throws IllegalArgumentException if number or shapes are not the model's, or an element lies
+   *     outside the input's declared range
    */
   public ModelCircuit withInputs(List<IntTensor> values) {
     if (values.size() != model.inputs().size()) {

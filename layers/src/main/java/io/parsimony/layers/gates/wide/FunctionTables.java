@@ -94,6 +94,15 @@ final class FunctionTables {
         });
   }
 
+  /** Rows that functions take, those with the same rows once. */
+  static long rows(List<FunctionTable> functions) {
+    return functions.stream()
+        .map(Content::of)
+        .distinct()
+        .mapToLong(c -> c.values().capacity())
+        .sum();
+  }
+
   /** {@code f(z) = z} on an interval. */
   static FunctionTable identity(Range domain) {
     long[] values = new long[Math.toIntExact(RangeTable.size(domain))];

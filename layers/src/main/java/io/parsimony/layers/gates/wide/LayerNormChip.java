@@ -66,6 +66,15 @@ final class LayerNormChip {
    * The range that {@code (R+1)^2*W - 1 - K} is checked to lie in: it is at most {@code 2*R*W + W}.
    */
   static Range above(LayerNorm layer, Range x) {
+    return Range.unsigned(aboveBits(layer, x));
+  }
+
+  /** Whether what is checked fits 62 bits for operands in this range. */
+  static boolean fits(LayerNorm layer, Range x) {
+    return aboveBits(layer, x) <= 62;
+  }
+
+  private static int aboveBits(LayerNorm layer, Range x) {
     BigInteger w = BigInteger.valueOf(layer.squares(x).max());
     BigInteger most =
         w.multiply(BigInteger.valueOf(target(layer)))
@@ -73,7 +82,7 @@ final class LayerNormChip {
             .add(BigInteger.ONE)
             .shiftLeft(1)
             .add(w);
-    return Range.unsigned(most.bitLength());
+    return most.bitLength();
   }
 
   /** The normalised groups of consecutive cells; {@code x} is declared in {@code declared}. */

@@ -100,6 +100,13 @@ final class Requirements {
     return all;
   }
 
+  /** Rows of the larger table, the idle row among them. */
+  long tableRows() {
+    long rangeRows = tabled.stream().mapToLong(RangeTable::size).sum();
+    long functionRows = FunctionTables.rows(functions());
+    return 1 + Math.max(rangeRows, functionRows);
+  }
+
   /** Bits of a limb. */
   int limbBits() {
     return limbBits;

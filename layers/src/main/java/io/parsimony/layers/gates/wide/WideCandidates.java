@@ -25,7 +25,7 @@ final class WideCandidates {
   private static final int MAX_COLUMNS = 256;
 
   /** How many layouts are proposed. */
-  private static final int PROPOSALS = 5;
+  private static final int PROPOSALS = 4;
 
   /**
    * Rows at the end of the trace that no region uses: blinding, and one that closes permutations.
@@ -66,10 +66,10 @@ final class WideCandidates {
   private void propose(int k, List<Proposal> all) {
     long usable = (1L << k) - RESERVED;
     int tableBits = Math.min(k, MAX_TABLE_BITS);
-    CircuitStats single = oneUnit(tableBits);
-    if (single.tableRows() > usable) {
+    if (Requirements.of(model, wanted, tableBits).tableRows() > usable) {
       return;
     }
+    CircuitStats single = oneUnit(tableBits);
     boolean fixed = wanted.params() == Params.FIXED;
     int mostColumns = wanted.columns() == 0 ? MAX_COLUMNS : wanted.columns();
     long units = ceil(single.total().rows(), usable);

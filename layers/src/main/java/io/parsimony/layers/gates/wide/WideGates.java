@@ -9,6 +9,7 @@ import io.parsimony.layers.gates.Refusal;
 import io.parsimony.layers.quant.Embedding;
 import io.parsimony.layers.quant.Layer;
 import io.parsimony.layers.quant.LayerNode;
+import io.parsimony.layers.quant.LayerNorm;
 import io.parsimony.layers.quant.Lookup;
 import io.parsimony.layers.quant.QuantModel;
 import io.parsimony.layers.quant.QuantProfile;
@@ -62,6 +63,10 @@ public final class WideGates implements GateSet {
     Layer layer = node.layer();
     if (layer instanceof Lookup(var pre, var table) && !table.domain().equals(pre.range())) {
       return "its table is on " + table.domain() + ", its rescale gives " + pre.range();
+    }
+    if (layer instanceof LayerNorm norm
+        && !LayerNormChip.fits(norm, model.value(node.inputs().get(0)).range())) {
+      return "the bounds of its reciprocal root need more than 62 bits";
     }
     if (layer instanceof Embedding
         && options.params() == Params.FIXED
