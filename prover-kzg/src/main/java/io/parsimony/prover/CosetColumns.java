@@ -17,12 +17,14 @@ final class CosetColumns implements VectorProgram.Sources {
   private final ProverContext context;
   private final Map<PolyRef, FrVector> coeffs;
   private final Fr shift;
+  private final FrVector shiftPowers;
   private final Map<PolyRef, FrVector> values = new HashMap<>();
 
   CosetColumns(ProverContext context, Map<PolyRef, FrVector> coeffs, Fr shift) {
     this.context = context;
     this.coeffs = coeffs;
     this.shift = shift;
+    this.shiftPowers = FrVector.powers(Fr.ONE, shift, context.shape().n());
   }
 
   /** Makes the values of all named polynomials that are not there yet. */
@@ -47,7 +49,8 @@ final class CosetColumns implements VectorProgram.Sources {
       case ACTIVE_ROWS -> activeRows();
       default -> {
         FrVector column = Evaluations.get(coeffs, name).copy();
-        domain.cosetNtt(column, shift);
+        column.mulInPlace(shiftPowers); // once for all columns, then a plain transform
+        domain.ntt(column);
         yield column;
       }
     };

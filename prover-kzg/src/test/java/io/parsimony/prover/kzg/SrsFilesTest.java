@@ -25,7 +25,7 @@ class SrsFilesTest {
   @Test
   void aRawFileComesBackAsItWas() throws IOException {
     Path file = folder.resolve("params");
-    ParamsKzgFile.write(SRS, file, null);
+    ParamsKzgFile.write(SRS, file, ParamsKzgFile.Format.RAW, null);
     Srs read = ParamsKzgFile.read(file, new SecureRandom(), null, Progress.none());
     assertThat(read.powers()).isEqualTo(SRS.powers());
     assertThat(read.lagrange(null)).isEqualTo(SRS.lagrange(null));
@@ -33,11 +33,33 @@ class SrsFilesTest {
     assertThat(Files.size(file)).isEqualTo(4 + 2 * 8 * 64 + 256);
   }
 
+  @Test
+  void aProcessedFileHoldsTheSamePointsCompressed() throws IOException {
+    Path file = folder.resolve("params");
+    for (long tau = 77; tau < 81; tau++) { // both signs of y
+      Srs srs = UnsafeTrapdoorSrs.generate(2, Fr.of(tau), null);
+      ParamsKzgFile.write(srs, file, ParamsKzgFile.Format.PROCESSED, null);
+      assertThat(Files.size(file)).isEqualTo(4 + 2 * 4 * 32 + 128);
+      Srs read = ParamsKzgFile.read(file, new SecureRandom(), null, Progress.none());
+      assertThat(read.powers()).isEqualTo(srs.powers());
+      assertThat(read.lagrange(null)).isEqualTo(srs.lagrange(null));
+      assertThat(read.verifierPart()).isEqualTo(srs.verifierPart());
+    }
+    byte[] good = Files.readAllBytes(file);
+    for (int i = 0; i < good.length; i++) {
+      byte[] bad = good.clone();
+      bad[i] ^= (byte) (1 << (i % 8));
+      Files.write(file, bad);
+      assertThatThrownBy(() -> ParamsKzgFile.read(file, new SecureRandom(), null, Progress.none()))
+          .isInstanceOf(SrsException.class);
+    }
+  }
+
   /** Each of the points but one is right, and each wrong one is a point of the curve. */
   @Test
   void everyWrongPointIsFound() throws IOException {
     Path file = folder.resolve("params");
-    ParamsKzgFile.write(SRS, file, null);
+    ParamsKzgFile.write(SRS, file, ParamsKzgFile.Format.RAW, null);
     byte[] good = Files.readAllBytes(file);
     byte[] other = G1Vector.of(G1Affine.GENERATOR.negate()).toRawBytes();
     for (int point = 0; point < 16; point++) {
@@ -59,7 +81,7 @@ class SrsFilesTest {
   @Test
   void changedBytesAndOtherLengthsAreRefused() throws IOException {
     Path file = folder.resolve("params");
-    ParamsKzgFile.write(SRS, file, null);
+    ParamsKzgFile.write(SRS, file, ParamsKzgFile.Format.RAW, null);
     byte[] good = Files.readAllBytes(file);
     for (int i = 0; i < good.length; i += 7) {
       byte[] bad = good.clone();

@@ -33,7 +33,7 @@ class HermezCeremonyTest {
   void thePtauFileGivesTheSetupOfTheRawFile() throws IOException {
     Srs srs = read(SharedData.file(PTAU), 11);
     Path written = folder.resolve("raw");
-    ParamsKzgFile.write(srs, written, null);
+    ParamsKzgFile.write(srs, written, ParamsKzgFile.Format.RAW, null);
     assertThat(Files.mismatch(written, SharedData.file(RAW))).isEqualTo(-1);
     assertThat(KnownCeremonies.name(srs.identity()))
         .hasValueSatisfying(name -> assertThat(name).contains("Hermez"));
