@@ -17,14 +17,12 @@ final class CosetColumns implements VectorProgram.Sources {
   private final ProverContext context;
   private final Map<PolyRef, FrVector> coeffs;
   private final Fr shift;
-  private final FrVector shiftPowers;
   private final Map<PolyRef, FrVector> values = new HashMap<>();
 
   CosetColumns(ProverContext context, Map<PolyRef, FrVector> coeffs, Fr shift) {
     this.context = context;
     this.coeffs = coeffs;
     this.shift = shift;
-    this.shiftPowers = FrVector.powers(Fr.ONE, shift, context.shape().n());
   }
 
   /** Makes the values of all named polynomials that are not there yet. */
@@ -49,8 +47,7 @@ final class CosetColumns implements VectorProgram.Sources {
       case ACTIVE_ROWS -> activeRows();
       default -> {
         FrVector column = Evaluations.get(coeffs, name).copy();
-        column.mulInPlace(shiftPowers); // once for all columns, then a plain transform
-        domain.ntt(column);
+        domain.cosetNtt(column, shift);
         yield column;
       }
     };
