@@ -155,8 +155,7 @@ final class RandomCircuit {
     }
     int column = add(turned, 0);
     shuffles.add(
-        new ShuffleArgument(
-            "s" + index, List.of(advice(0).cur()), List.of(advice(column).cur())));
+        new ShuffleArgument("s" + index, List.of(advice(0).cur()), List.of(advice(column).cur())));
   }
 
   private List<Integer> shuffledRows() {
