@@ -30,7 +30,7 @@ final class FusedQuantizer {
     this.dots = new DotEmitter(emission);
     this.pointwise = new PointwiseEmitter(emission);
     this.pools = new PoolEmitter(emission);
-    this.norms = new NormEmitter(emission, pointwise);
+    this.norms = new NormEmitter(emission);
   }
 
   /**
@@ -89,7 +89,6 @@ final class FusedQuantizer {
       case Op.Reduce op -> pools.reduce(node, op);
       case Op.Softmax op -> norms.softmax(node, op);
       case Op.LayerNormalization op -> norms.layerNorm(node, op);
-      case Op.BatchNormalization op -> norms.batchNorm(node, op);
       case Op.Gather op -> norms.embedding(node, op);
       case Op.Cast _ -> cast(node);
       default ->

@@ -4,20 +4,17 @@ import io.parsimony.circuit.Range;
 import io.parsimony.layers.Shape;
 import io.parsimony.layers.graph.Node;
 import io.parsimony.layers.graph.Op;
-import java.util.Arrays;
 import java.util.List;
 
-/** Emits softmax, the normalisations and embeddings. */
+/** Emits softmax, layer normalisation and embeddings. */
 final class NormEmitter {
 
   private static final int EXP_BITS = 12;
 
   private final Emission emission;
-  private final PointwiseEmitter pointwise;
 
-  NormEmitter(Emission emission, PointwiseEmitter pointwise) {
+  NormEmitter(Emission emission) {
     this.emission = emission;
-    this.pointwise = pointwise;
   }
 
   void softmax(Node node, Op.Softmax op) {
@@ -68,7 +65,9 @@ final class NormEmitter {
     double sum = StrictMath.scalb(op.epsilon() * channels * channels * channels, 2 * from.scale());
     long epsilon = Math.max(1, (long) StrictMath.rint(sum));
     int t = (61 - (32 - Integer.numberOfLeadingZeros(channels))) / 2;
-    int outScale = Math.clamp(emission.scaleOf(y), 0, t);
+    double seen = emission.magnitude(y); // 0 if only constant rows were seen: then the bound
+    double largest = seen == 0 ? StrictMath.sqrt(channels) : seen;
+    int outScale = Math.clamp(Scales.fitting(largest, bits), 0, t);
     LayerNorm layer = new LayerNorm(channels, epsilon, t, outScale, bits);
     if (op.axis() == shape.rank() - 1) {
       emission.emitNarrow(node, y, layer, List.of(from.id()), outScale);
@@ -78,35 +77,6 @@ final class NormEmitter {
     int operand = emission.step(node, ".rows", rows, List.of(from.id()), from.scale());
     int normal = emission.step(node, ".normal", layer, List.of(operand), outScale);
     emission.emitNarrow(node, y, Rearrange.reshape(shape), List.of(normal), outScale);
-  }
-
-  /** A batch normalisation that could not be folded: a gain and a shift for each channel. */
-  void batchNorm(Node node, Op.BatchNormalization op) {
-    double[] scale = emission.constant(node.inputs().get(1)).data();
-    double[] bias = emission.constant(node.inputs().get(2)).data();
-    double[] mean = emission.constant(node.inputs().get(3)).data();
-    double[] variance = emission.constant(node.inputs().get(4)).data();
-    double[] gain = new double[scale.length];
-    double[] shift = new double[scale.length];
-    for (int c = 0; c < gain.length; c++) {
-      gain[c] = scale[c] / StrictMath.sqrt(variance[c] + op.epsilon());
-      shift[c] = bias[c] - mean[c] * gain[c];
-    }
-    String x = node.inputs().get(0);
-    int[] dims = new int[Math.max(1, emission.shape(x).rank() - 1)];
-    Arrays.fill(dims, 1);
-    dims[0] = gain.length;
-    Shape shape = Shape.of(dims);
-    pointwise.affine(
-        node,
-        node.output(),
-        x,
-        node.inputs().get(1),
-        shape,
-        gain,
-        node.inputs().get(2),
-        shape,
-        shift);
   }
 
   /** Rows of a constant table by computed indices. */
