@@ -10,11 +10,7 @@ public final class Polynomials {
 
   /** {@code f(x)}; zero for no coefficients. */
   public static Fr evaluate(FrVector coeffs, Fr x) {
-    Fr y = Fr.ZERO;
-    for (int i = coeffs.length() - 1; i >= 0; i--) {
-      y = y.times(x).plus(coeffs.get(i));
-    }
-    return y;
+    return coeffs.evaluateAt(x);
   }
 
   /** {@code (f - f(root)) / (X - root)}: one coefficient fewer; the remainder is dropped. */

@@ -1,7 +1,7 @@
 package io.parsimony.field.vector;
 
 import io.parsimony.field.Fr;
-import io.parsimony.field.internal.kernel.BatchInverse;
+import io.parsimony.field.internal.kernel.KernelChoice;
 import io.parsimony.field.internal.kernel.LimbArray;
 import io.parsimony.field.internal.kernel.Modulus;
 import io.parsimony.field.internal.kernel.Montgomery;
@@ -133,17 +133,12 @@ public final class FrVector {
   /** {@code this[i] *= other[i]}. */
   public void mulInPlace(FrVector other) {
     checkLength(other);
-    for (int i = 0; i < words.length; i += W) {
-      Montgomery.mul(P, words, i, other.words, i, words, i);
-    }
+    KernelChoice.kernels(length).multiply(words, other.words, words, length);
   }
 
   /** {@code this[i] *= c}. */
   public void scaleInPlace(Fr c) {
-    long[] w = word(c);
-    for (int i = 0; i < words.length; i += W) {
-      Montgomery.mul(P, words, i, w, 0, words, i);
-    }
+    KernelChoice.kernels(length).multiplyAdd(words, word(c), null, words, length);
   }
 
   /** {@code this[i] += c}. */
@@ -164,33 +159,18 @@ public final class FrVector {
   /** {@code this[i] += other[i] * c}. */
   public void addScaledInPlace(FrVector other, Fr c) {
     checkLength(other);
-    long[] w = word(c);
-    long[] t = new long[W];
-    for (int i = 0; i < words.length; i += W) {
-      Montgomery.mul(P, other.words, i, w, 0, t, 0);
-      Montgomery.add(P, words, i, t, 0, words, i);
-    }
+    KernelChoice.kernels(length).multiplyAdd(other.words, word(c), words, words, length);
   }
 
   /** {@code this[i] = this[i] * c + other[i]}: one step of Horner's rule over vectors. */
   public void mulThenAddInPlace(Fr c, FrVector other) {
     checkLength(other);
-    long[] w = word(c);
-    long[] t = new long[W];
-    for (int i = 0; i < words.length; i += W) {
-      Montgomery.mul(P, words, i, w, 0, t, 0);
-      Montgomery.add(P, t, 0, other.words, i, words, i);
-    }
+    KernelChoice.kernels(length).multiplyAdd(words, word(c), other.words, words, length);
   }
 
   /** {@code this[i] *= first * ratio^i}. */
   public void scaleByPowersInPlace(Fr first, Fr ratio) {
-    long[] power = word(first);
-    long[] r = word(ratio);
-    for (int i = 0; i < words.length; i += W) {
-      Montgomery.mul(P, words, i, power, 0, words, i);
-      Montgomery.mul(P, power, 0, r, 0, power, 0);
-    }
+    KernelChoice.kernels(length).scaleByPowers(words, word(first), word(ratio), length);
   }
 
   /**
@@ -198,7 +178,7 @@ public final class FrVector {
    * element.
    */
   public void batchInvertInPlace() {
-    BatchInverse.invert(P, words, length);
+    KernelChoice.kernels(length).invert(words, length);
   }
 
   /**
@@ -229,13 +209,16 @@ public final class FrVector {
   /** {@code sum of this[i] * other[i]}. */
   public Fr dot(FrVector other) {
     checkLength(other);
-    long[] acc = new long[W];
-    long[] t = new long[W];
-    for (int i = 0; i < words.length; i += W) {
-      Montgomery.mul(P, words, i, other.words, i, t, 0);
-      Montgomery.add(P, acc, 0, t, 0, acc, 0);
-    }
-    return Fr.load(LimbArray.wrap(acc), 0);
+    long[] result = new long[W];
+    KernelChoice.kernels(length).dot(words, other.words, length, result);
+    return Fr.load(LimbArray.wrap(result), 0);
+  }
+
+  /** {@code sum of this[i] * x^i}: the value at x of the polynomial with these coefficients. */
+  public Fr evaluateAt(Fr x) {
+    long[] result = new long[W];
+    KernelChoice.kernels(length).evaluate(words, length, word(x), result);
+    return Fr.load(LimbArray.wrap(result), 0);
   }
 
   /** Whether every element is zero. */

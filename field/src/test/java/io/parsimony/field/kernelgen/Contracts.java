@@ -15,7 +15,10 @@ final class Contracts {
     return element(prefix, LaneArithmetic.power(50).add(BigInteger.valueOf(8)), bound);
   }
 
-  /** Limbs as they come from words: non-negative, below 2^51, and values below 2^254. */
+  /**
+   * Limbs as they come from words: non-negative, below 2^51, and values below 2^254. Normal
+   * elements are within these bounds too.
+   */
   static Element unpacked(String prefix) {
     return element(prefix, LaneArithmetic.power(51), LaneArithmetic.power(254));
   }

@@ -31,9 +31,16 @@ final class Kernels {
     common(printer, p);
     printer.scale(
         "scale",
-        "{@code out = a * w} for a constant w: 25 doubles, digit j of w * 2^(51 i) mod p.",
-        Contracts.normal("a", p),
+        "{@code out = a * w}, a as cut from words, for a constant w: 25 doubles, digit j of w *"
+            + " 2^(51 i).",
+        Contracts.unpacked("a"),
         Contracts.normal("out", p));
+    printer.map(
+        "add",
+        "{@code out = a + b}, b as cut from words.",
+        List.of(Contracts.normal("a", p), Contracts.unpacked("b")),
+        Contracts.normal("out", p),
+        (math, in) -> math.reduce(math.plus(in.get(0), in.get(1))));
     for (int level = 1; level <= 3; level++) {
       printer.butterfly(
           "butterfly" + level,

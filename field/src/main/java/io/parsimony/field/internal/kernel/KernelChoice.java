@@ -27,9 +27,19 @@ public final class KernelChoice {
     static final FrKernels CHOSEN = choose();
   }
 
+  /** Elements below which work is not worth a choice. */
+  private static final int SMALL = 256;
+
+  private static final FrKernels FOR_SMALL = new ScalarKernels("");
+
   /** The kernels in use. */
   public static FrKernels kernels() {
     return Holder.CHOSEN;
+  }
+
+  /** The kernels for vectors of so many elements: scalar ones for short vectors. */
+  public static FrKernels kernels(int n) {
+    return n < SMALL ? FOR_SMALL : Holder.CHOSEN;
   }
 
   private static FrKernels choose() {

@@ -1,6 +1,7 @@
 package io.parsimony.field.internal.kernel;
 
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Many elements at a time, in lanes of doubles. Loaded only where {@link KernelChoice} finds
@@ -54,7 +55,56 @@ final class LaneKernels implements FrKernels {
 
   @Override
   public void multiply(long[] a, long[] b, long[] out, int n) {
-    scalar.multiply(a, b, out, n);
+    if (useLanes(n)) {
+      LaneVectors.multiply(a, b, out, n);
+    } else {
+      scalar.multiply(a, b, out, n);
+    }
+  }
+
+  @Override
+  public void multiplyAdd(long[] a, long[] c, long @Nullable [] b, long[] out, int n) {
+    if (useLanes(n)) {
+      LaneVectors.multiplyAdd(a, c, b, out, n);
+    } else {
+      scalar.multiplyAdd(a, c, b, out, n);
+    }
+  }
+
+  @Override
+  public void scaleByPowers(long[] a, long[] first, long[] ratio, int n) {
+    if (useLanes(2L * n)) {
+      LaneVectors.scaleByPowers(a, first, ratio, n);
+    } else {
+      scalar.scaleByPowers(a, first, ratio, n);
+    }
+  }
+
+  @Override
+  public void invert(long[] a, int n) {
+    if (useLanes(3L * n)) {
+      new LaneInverse().invert(a, n);
+    } else {
+      scalar.invert(a, n);
+    }
+  }
+
+  @Override
+  public void dot(long[] a, long[] b, int n, long[] out) {
+    if (useLanes(n)) {
+      LaneVectors.dot(a, b, n, out);
+    } else {
+      scalar.dot(a, b, n, out);
+    }
+  }
+
+  @Override
+  public void evaluate(long[] coeffs, int n, long[] x, long[] out) {
+    if (useLanes(n)) {
+      LaneVectors.evaluate(coeffs, n, x, out);
+    } else {
+      scalar.evaluate(coeffs, n, x, out);
+    }
   }
 
   @Override

@@ -66,7 +66,7 @@ final class LaneWarmUp {
 
   private void run() {
     try {
-      done = transforms() && sums();
+      done = transforms() && sums() && vectors();
     } finally {
       ended.countDown();
     }
@@ -103,7 +103,24 @@ final class LaneWarmUp {
         () -> plain.addPairs(points.words(), left, right, target, PAIRS, plainOut));
   }
 
-  /** Repeats both until the first is twice as fast as the second. */
+  private static boolean vectors() {
+    long[] a = LaneCheck.samples(SIZE, 4);
+    long[] b = LaneCheck.samples(SIZE, 5);
+    long[] one = new long[4];
+    Montgomery.one(Modulus.FR, one, 0);
+    FrKernels plain = new ScalarKernels("");
+    return becomesFaster(
+        () -> {
+          LaneVectors.multiply(a, b, a, SIZE);
+          LaneVectors.multiplyAdd(a, one, b, a, SIZE);
+        },
+        () -> {
+          plain.multiply(a, b, a, SIZE);
+          plain.multiplyAdd(a, one, b, a, SIZE);
+        });
+  }
+
+  /** Repeats both until the first is clearly faster than the second. */
   private static boolean becomesFaster(Runnable lanes, Runnable plain) {
     long start = System.nanoTime();
     long lanesBest = Long.MAX_VALUE;
@@ -116,7 +133,7 @@ final class LaneWarmUp {
         t = System.nanoTime();
         plain.run();
         plainBest = Math.min(plainBest, System.nanoTime() - t);
-        if (trial >= TRIALS && 2 * lanesBest < plainBest) {
+        if (trial >= TRIALS && 4 * lanesBest < 3 * plainBest) {
           return true;
         }
       }

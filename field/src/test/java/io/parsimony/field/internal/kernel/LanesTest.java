@@ -198,6 +198,49 @@ class LanesTest {
   }
 
   @Test
+  void vectorsAgreeWithTheScalarOnes() {
+    FrKernels scalar = new ScalarKernels("");
+    FrKernels lanes = new LaneKernels(true);
+    List<BigInteger> grid = Values.grid(Fr.MODULUS);
+    long[] c = FrVector.of(Fr.ZETA).storage().words();
+    long[] d = FrVector.of(Fr.of(-5)).storage().words();
+    for (int n : new int[] {0, 1, 7, 8, 9, 255, 256, 257, 511, 512, 2048, 2049, 5000}) {
+      FrVector a = FrVector.powers(Fr.of(3), Fr.of(n + 2).inverse(), n);
+      FrVector b = FrVector.powers(Fr.of(-7), Fr.of(n + 3).inverse(), n);
+      for (int i = 0; i < n; i++) {
+        if (i % 5 == 0) {
+          a.set(i, Fr.of(grid.get(i / 5 % grid.size())));
+        }
+        if (i % 7 == 0) {
+          b.set(i, Fr.of(grid.get(i / 7 % grid.size())));
+        }
+      }
+      agree(a, b, scalar, lanes, (k, x, y) -> k.multiply(x, y, x, n));
+      agree(a, b, scalar, lanes, (k, x, y) -> k.multiplyAdd(x, c, null, x, n));
+      agree(a, b, scalar, lanes, (k, x, y) -> k.multiplyAdd(x, c, y, x, n));
+      agree(a, b, scalar, lanes, (k, x, y) -> k.multiplyAdd(y, c, x, x, n));
+      agree(a, b, scalar, lanes, (k, x, y) -> k.scaleByPowers(x, c, d, n));
+      agree(a, b, scalar, lanes, (k, x, y) -> k.invert(x, n));
+      agree(FrVector.zeros(1), a, scalar, lanes, (k, x, y) -> k.evaluate(y, n, d, x));
+      agree(FrVector.zeros(1), a, scalar, lanes, (k, x, y) -> k.dot(y, y, n, x));
+    }
+  }
+
+  /** An operation on two vectors that changes the first. */
+  private interface Operation {
+    void apply(FrKernels kernels, long[] x, long[] y);
+  }
+
+  private static void agree(
+      FrVector a, FrVector b, FrKernels scalar, FrKernels lanes, Operation operation) {
+    long[] expected = a.copy().storage().words();
+    operation.apply(scalar, expected, b.copy().storage().words());
+    long[] actual = a.copy().storage().words();
+    operation.apply(lanes, actual, b.copy().storage().words());
+    assertThat(actual).isEqualTo(expected);
+  }
+
+  @Test
   void kernelsCheckThemselves() {
     assertThat(LaneCheck.agrees()).isTrue();
   }
