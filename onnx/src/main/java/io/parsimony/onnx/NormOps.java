@@ -35,11 +35,36 @@ final class NormOps {
 
   private static void batch(ImportNode n) {
     if (n.attributes().flag("training_mode", false)) {
-      throw new IllegalArgumentException(
-          "training mode uses batch statistics; export the network for inference");
+      batchTraining(n);
+      return;
     }
     double epsilon = n.attributes().real("epsilon", 1e-5f);
     n.emit(new Op.BatchNormalization(epsilon), n.allInputs().subList(0, 5));
+  }
+
+  /** With the statistics of the batch itself, which also move the running ones. */
+  private static void batchTraining(ImportNode n) {
+    int rank = n.shape(0).rank();
+    ElementType type = n.type(0);
+    double epsilon = n.attributes().real("epsilon", 1e-5f);
+    List<Integer> axes = IntStream.range(0, rank).filter(i -> i != 1).boxed().toList();
+    String mean = n.step(new Op.Reduce(ReduceKind.MEAN, axes, true), n.input(0));
+    String centred = n.sub(n.input(0), mean);
+    String square = n.mul(centred, centred);
+    String variance = n.step(new Op.Reduce(ReduceKind.MEAN, axes, true), square);
+    String deviation = n.unary(Kind.SQRT, n.add(variance, n.scalar(type, epsilon)));
+    String scaled = n.mul(n.div(centred, deviation), perChannel(n, n.input(1), rank));
+    n.emit(new Op.Binary(BinaryFunction.ADD), scaled, perChannel(n, n.input(2), rank));
+    double momentum = n.attributes().real("momentum", 0.9f);
+    n.result(1, moved(n, n.input(3), mean, momentum));
+    n.result(2, moved(n, n.input(4), variance, momentum));
+  }
+
+  private static String moved(ImportNode n, String running, String now, double momentum) {
+    ElementType type = n.info(running).type();
+    String old = n.mul(running, n.scalar(type, momentum));
+    String flat = n.reshape(now, n.shape(running));
+    return n.add(old, n.mul(flat, n.scalar(type, 1 - momentum)));
   }
 
   private static void layer(ImportNode n) {

@@ -52,18 +52,20 @@ public final class OnnxReader {
    * @throws OnnxException if it cannot be read or used
    */
   public static ModelGraph read(Path file, ReadOptions options) {
-    byte[] bytes;
+    return read(file.toString(), bytes(file), options);
+  }
+
+  private static byte[] bytes(Path file) {
     try {
       long size = Files.size(file);
       if (size > Integer.MAX_VALUE - 16) {
         throw new OnnxException(
             file + ": " + size + " bytes is too large; files of up to 2 GB can be read");
       }
-      bytes = Files.readAllBytes(file);
+      return Files.readAllBytes(file);
     } catch (IOException e) {
       throw new OnnxException(file + ": cannot be read (" + e.getClass().getSimpleName() + ")", e);
     }
-    return read(file.toString(), bytes, options);
   }
 
   /**
@@ -89,6 +91,16 @@ public final class OnnxReader {
         throw refusal(name, importer);
       }
     }
+  }
+
+  /**
+   * The inputs that a file declares, in its order, weights excluded.
+   *
+   * @throws OnnxException if the file cannot be read
+   */
+  public static List<ValueInfo> inputs(Path file, ReadOptions options) {
+    ModelProto model = parse(file.toString(), bytes(file));
+    return new Reading(file.toString(), model, options, Set.of()).declaredInputs();
   }
 
   private static ModelProto parse(String name, byte[] bytes) {
@@ -179,6 +191,15 @@ public final class OnnxReader {
       }
       importer.run(live(), scope);
       return importer;
+    }
+
+    List<ValueInfo> declaredInputs() {
+      Set<String> stored = new HashSet<>();
+      graph.getInitializerList().forEach(w -> stored.add(w.getName()));
+      return graph.getInputList().stream()
+          .filter(input -> !stored.contains(input.getName()))
+          .map(this::info)
+          .toList();
     }
 
     private void reserveNames() {

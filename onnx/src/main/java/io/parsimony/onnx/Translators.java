@@ -21,6 +21,10 @@ final class Translators {
     WindowOps.register(all);
     NormOps.register(all);
     ProductOps.register(all);
+    QuantizeOps.register(all);
+    RecurrentOps.register(all);
+    ResizeOps.register(all);
+    AttentionOps.register(all);
     return Collections.unmodifiableSortedMap(all);
   }
 
