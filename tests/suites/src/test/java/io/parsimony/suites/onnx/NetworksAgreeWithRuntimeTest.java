@@ -13,6 +13,7 @@ import io.parsimony.onnx.JsonTensors;
 import io.parsimony.onnx.OnnxReader;
 import io.parsimony.onnx.OnnxWriter;
 import io.parsimony.onnx.TensorFile;
+import io.parsimony.onnx.proto.ModelProto;
 import io.parsimony.testkit.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -104,17 +105,25 @@ class NetworksAgreeWithRuntimeTest {
     agree(value(FloatEvaluator.run(graph, inputs), output), value(theirs, output));
   }
 
-  /** The engine refuses these files as they are, but not what we write after reading them. */
+  /**
+   * The engine refuses these files as they are, for an operator set in which {@code Equal} takes no
+   * floats; under the next operator set their operators mean the same.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"ezkl/self_attention", "ezkl/nanoGPT"})
-  void asWrittenByUs(String folder) throws OrtException {
-    ModelGraph graph = OnnxReader.read(SharedData.file("models/" + folder + "/network.onnx"));
+  void underALaterOperatorSet(String folder) throws IOException, OrtException {
+    Path path = SharedData.file("models/" + folder + "/network.onnx");
+    ModelProto.Builder later = ModelProto.parseFrom(Files.readAllBytes(path)).toBuilder();
+    later.getOpsetImportBuilder(0).setVersion(11);
+    ModelGraph graph = OnnxReader.read(path);
     Map<String, Tensor> inputs = seeded(graph);
-    Map<String, Tensor> theirs = RuntimeOracle.run(OnnxWriter.toBytes(graph), inputs);
+    Map<String, Tensor> theirs = RuntimeOracle.run(later.build().toByteArray(), inputs);
     ModelGraph fused = GraphRewriter.apply(graph, GraphRewriter.fusing());
+    Map<String, Tensor> written = RuntimeOracle.run(OnnxWriter.toBytes(fused), inputs);
     String output = graph.outputs().getFirst().name();
     agree(value(FloatEvaluator.run(graph, inputs), output), value(theirs, output));
     agree(value(FloatEvaluator.run(fused, inputs), output), value(theirs, output));
+    agree(value(written, output), value(theirs, output));
   }
 
   private static Tensor value(Map<String, Tensor> values, String name) {
