@@ -25,6 +25,8 @@ final class Translators {
     RecurrentOps.register(all);
     ResizeOps.register(all);
     AttentionOps.register(all);
+    EinsumOps.register(all);
+    ControlOps.register(all);
     return Collections.unmodifiableSortedMap(all);
   }
 
