@@ -171,6 +171,27 @@ public final class ConstraintSystem {
   }
 
   /**
+   * As {@link #dynamicLookup}, one degree less: the table expressions are taken as they are on
+   * every row. The selector {@code tableQ} still leads the tuples, so the prover can not add rows;
+   * but rows on which the lookup is off now need some usable row where {@code tableQ} is off and
+   * all table expressions are zero, and the caller has to see that there is one.
+   */
+  public void bareDynamicLookup(
+      String name,
+      Selector q,
+      List<Expression> inputs,
+      Selector tableQ,
+      List<Expression> tableExpressions) {
+    requireName("lookup", name);
+    requireTuples(name, inputs.size(), tableExpressions.size());
+    List<Expression> table = new ArrayList<>();
+    table.add(tableQ.expr());
+    table.addAll(tableExpressions);
+    lookups.add(
+        new Lookup(q, new LookupArgument(name, gated(q, inputs), table), List.of(), tableQ));
+  }
+
+  /**
    * The tuples on rows where {@code qIn} is on must be those on rows where {@code qOut} is on, each
    * as often. The order within a tuple is fixed, that of the tuples is free: give them an index if
    * it matters.

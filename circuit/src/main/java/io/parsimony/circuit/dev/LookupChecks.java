@@ -82,10 +82,23 @@ final class LookupChecks {
 
   private Tuples dynamic(Lookup lookup, Selector tableSelector) {
     Tuples tuples = collect(subject, tableSelector, lookup.argument().table());
-    if (subject.activity(tableSelector).count() < subject.usableRows()) {
+    if (hasZeroRow(lookup, subject.activity(tableSelector))) {
       tuples.add(new long[lookup.argument().table().size()], 1);
     }
     return tuples;
+  }
+
+  /** Whether some row that is no row of the table is zero throughout; searched from the end. */
+  private boolean hasZeroRow(Lookup lookup, BitColumn active) {
+    Program table = subject.program(lookup.argument().table());
+    for (int row = subject.usableRows() - 1; row >= 0; row--) {
+      if (!active.isSet(row)
+          && Arrays.stream(table.run(Overrides.NONE.read(subject.trace(), table.queries(), row)))
+              .allMatch(Fr::isZero)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The tuples that expressions take on the active rows of a selector. */
