@@ -54,7 +54,7 @@ final class EmbeddingChip {
       lane.x().forEach(x -> inputs.add(x.cur()));
       List<Expression> rows = new ArrayList<>(List.of(key.cur(), id.cur()));
       lane.v().forEach(v -> rows.add(v.cur()));
-      cs.dynamicLookup("embedding", config.lookup, inputs, config.table, rows);
+      cs.bareDynamicLookup("embedding", config.lookup, inputs, config.table, rows);
       return config;
     }
   }
@@ -115,7 +115,9 @@ final class EmbeddingChip {
           Arrays.setAll(row, i -> i / pieces);
           region.assignFixed(config.id(), 0, Ints.of(row));
           for (int j = 0; j < lane.v().size(); j++) {
-            int[] index = elements(j, pieces, layer, height);
+            // One row more, of zeros and not of the table: what idle rows look up.
+            int[] index = Arrays.copyOf(elements(j, pieces, layer, height), height + 1);
+            index[height] = layer.rows() * layer.width();
             switch (lane.v().get(j)) {
               case AdviceColumn v -> region.copy(Cells.concat(homes, zero).gather(index), v, 0);
               case FixedColumn v ->

@@ -2,6 +2,7 @@ package io.parsimony.layers.gates.wide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parsimony.circuit.CircuitCounter;
 import io.parsimony.circuit.Range;
 import io.parsimony.circuit.compiled.AdviceColumn;
 import io.parsimony.field.Fr;
@@ -9,6 +10,7 @@ import io.parsimony.layers.IntTensor;
 import io.parsimony.layers.Shape;
 import io.parsimony.layers.gates.CircuitOptions;
 import io.parsimony.layers.gates.CircuitOptions.Params;
+import io.parsimony.layers.gates.ModelCircuit;
 import io.parsimony.layers.quant.Embedding;
 import io.parsimony.layers.quant.QuantModel;
 import io.parsimony.layers.quant.QuantModelBuilder;
@@ -56,6 +58,14 @@ class EmbeddingChipTest {
       assertThat(trace.publicValue(2 + i)).isEqualTo(expected[i]);
     }
     assertThat(trace.sweep().free()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Params.class)
+  void keepsTheDegree(Params params) {
+    var options = CircuitOptions.defaults().withParams(params).withLayout("w2l1u1t9");
+    var circuit = ModelCircuit.of(new WideGates(), model(), options);
+    assertThat(CircuitCounter.count(circuit).maxDegree()).isEqualTo(5);
   }
 
   @ParameterizedTest

@@ -8,9 +8,12 @@ import io.parsimony.layers.quant.Layer;
 import io.parsimony.layers.quant.QuantModel;
 import io.parsimony.layers.quant.QuantModelBuilder;
 import io.parsimony.layers.quant.QuantProfile;
+import io.parsimony.layers.quant.QuantValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 
 /** Small quantised models for tests. */
 final class Models {
@@ -42,6 +45,25 @@ final class Models {
     }
     int output = builder.layer("layer", op, layer, ids, 0);
     return builder.build(List.of(output), List.of(), "");
+  }
+
+  /** The same model with other weights in the same ranges. */
+  static QuantModel withOtherWeights(Random random, QuantModel model) {
+    Map<Integer, IntTensor> data = new TreeMap<>(model.data());
+    data.replaceAll((id, tensor) ->
+        model.value(id).kind() == QuantValue.Kind.PARAMETER
+            ? random(random, tensor.shape(), model.value(id).range())
+            : tensor);
+    return new QuantModel(
+        model.name(),
+        model.profile(),
+        model.values(),
+        data,
+        model.layers(),
+        model.inputs(),
+        model.outputs(),
+        model.parameters(),
+        model.options());
   }
 
   static IntTensor tensor(int[] dims, long... values) {

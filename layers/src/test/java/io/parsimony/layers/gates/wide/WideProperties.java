@@ -68,6 +68,10 @@ class WideProperties {
       for (int i = 0; i < expected.size(); i++) {
         assertThat(trace.publicValue(i)).isEqualTo(expected.get(i));
       }
+      if (params == Params.PRIVATE) {
+        assertThat(WideTrace.compile(Models.withOtherWeights(random, model), options))
+            .isEqualTo(trace.mock().compiled());
+      }
       assertThat(trace.mock().freeCells(60, random.nextLong()).free()).isEmpty();
     }
   }

@@ -75,7 +75,7 @@ class WideNetworksTest {
     List<IntTensor> inputs = inputs(model, GeneratedInputs.of(graph, 1, 1).getFirst());
     var plan = CircuitPlanner.plan(WIDE, model, CircuitOptions.defaults().withParams(params));
     int k = plan.options().k();
-    assertThat(plan.stats().maxDegree()).isLessThanOrEqualTo(6);
+    assertThat(plan.stats().maxDegree()).isEqualTo(5);
     ModelCircuit circuit = ModelCircuit.of(WIDE, model, plan.options()).withInputs(inputs);
 
     ColumnValues shown = CircuitCompiler.witness(k, circuit).instances().getFirst();
