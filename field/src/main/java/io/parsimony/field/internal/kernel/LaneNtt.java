@@ -199,12 +199,18 @@ final class LaneNtt implements Transform {
       }
     }
     FrLanes.reduceLevel(q, 0, q, 0, L * TILES);
+    long[] packed = new long[L * TILES * LanePack.WORDS];
+    LanePack.pack(q, 0, L * TILES, packed, 0);
     for (int r = 0; r < L; r++) {
       for (int lane = 0; lane < L; lane++) {
         int to = reverse(r, LOG_L) * m + reverse(lane, LOG_L) * (m / L) + first;
         for (int i = 0; i < TILES; i++) {
-          int index = inverse ? (n - to - i) & (n - 1) : to + i;
-          LaneWords.packOne(P, q, (r * TILES + i) * BLOCK + lane, L, words, 4 * index);
+          int index = 4 * (inverse ? (n - to - i) & (n - 1) : to + i);
+          int from = (r * TILES + i) * LanePack.WORDS + lane;
+          words[index] = packed[from];
+          words[index + 1] = packed[from + L];
+          words[index + 2] = packed[from + 2 * L];
+          words[index + 3] = packed[from + 3 * L];
         }
       }
     }

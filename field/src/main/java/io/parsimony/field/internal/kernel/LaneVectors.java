@@ -30,6 +30,7 @@ final class LaneVectors {
   /** {@code out = a * b}. */
   static void multiply(long[] a, long[] b, long[] out, int n) {
     double[] x = new double[BLOCKS * BLOCK];
+    long[] packed = new long[4 * CHUNK];
     double[] y = new double[BLOCKS * BLOCK];
     for (int from = 0; from < n; from += CHUNK) {
       int count = Math.min(CHUNK, n - from);
@@ -38,7 +39,8 @@ final class LaneVectors {
       LaneWords.unpack(b, 4 * from, count, y, 0);
       LaneForms.enter(y, 0, blocks);
       FrLanes.multiplyLevel(x, 0, x, 0, y, 0, blocks);
-      LaneWords.pack(P, x, 0, count, out, 4 * from);
+      LanePack.pack(x, 0, blocks, packed, 0);
+      LanePack.spread(packed, count, out, 4 * from);
     }
   }
 
@@ -47,6 +49,7 @@ final class LaneVectors {
     double[] w = new double[CONSTANT];
     LaneWords.constant(c, 0, w, 0);
     double[] x = new double[BLOCKS * BLOCK];
+    long[] packed = new long[4 * CHUNK];
     double[] y = new double[BLOCKS * BLOCK];
     for (int from = 0; from < n; from += CHUNK) {
       int count = Math.min(CHUNK, n - from);
@@ -57,7 +60,8 @@ final class LaneVectors {
         LaneWords.unpack(b, 4 * from, count, y, 0);
         FrLanes.add(x, 0, x, 0, y, 0, blocks);
       }
-      LaneWords.pack(P, x, 0, count, out, 4 * from);
+      LanePack.pack(x, 0, blocks, packed, 0);
+      LanePack.spread(packed, count, out, 4 * from);
     }
   }
 
@@ -73,6 +77,7 @@ final class LaneVectors {
     LaneForms.enter(powers, 0, BLOCKS);
     double[] step = chunkPower(ratio);
     double[] x = new double[BLOCKS * BLOCK];
+    long[] packed = new long[4 * CHUNK];
     for (int from = 0; from < n; from += CHUNK) {
       int count = Math.min(CHUNK, n - from);
       int blocks = blocks(count);
@@ -81,7 +86,8 @@ final class LaneVectors {
       }
       LaneWords.unpack(a, 4 * from, count, x, 0);
       FrLanes.multiplyLevel(x, 0, x, 0, powers, 0, blocks);
-      LaneWords.pack(P, x, 0, count, a, 4 * from);
+      LanePack.pack(x, 0, blocks, packed, 0);
+      LanePack.spread(packed, count, a, 4 * from);
     }
   }
 

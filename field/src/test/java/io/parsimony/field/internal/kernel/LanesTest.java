@@ -155,6 +155,24 @@ class LanesTest {
     long[] back = new long[4 * n];
     LaneWords.pack(Modulus.FR, lanes, 0, n, back, 0);
     assertThat(back).isEqualTo(words);
+    long[] packed = new long[blocks * LanePack.WORDS];
+    LanePack.pack(lanes, 0, blocks, packed, 0);
+    long[] spread = new long[4 * n];
+    LanePack.spread(packed, n, spread, 0);
+    assertThat(spread).isEqualTo(words);
+  }
+
+  @Test
+  void extremesPackAsTheyDoOneByOne() {
+    int blocks = 100;
+    double[] lanes = extremes(Modulus.FR.value(), blocks, 9);
+    long[] expected = new long[4 * blocks * Lanes.COUNT];
+    LaneWords.pack(Modulus.FR, lanes, 0, blocks * Lanes.COUNT, expected, 0);
+    long[] packed = new long[blocks * LanePack.WORDS];
+    LanePack.pack(lanes, 0, blocks, packed, 0);
+    long[] actual = new long[expected.length];
+    LanePack.spread(packed, blocks * Lanes.COUNT, actual, 0);
+    assertThat(actual).isEqualTo(expected);
   }
 
   @Test
