@@ -14,18 +14,15 @@ import io.parsimony.layers.gates.GateSet;
 import io.parsimony.layers.gates.GateSets;
 import io.parsimony.layers.gates.ModelCircuit;
 import io.parsimony.layers.graph.ModelGraph;
-import io.parsimony.layers.graph.Tensor;
 import io.parsimony.layers.quant.GeneratedInputs;
 import io.parsimony.layers.quant.IntegerEvaluator;
 import io.parsimony.layers.quant.QuantModel;
 import io.parsimony.layers.quant.QuantOptions;
-import io.parsimony.layers.quant.QuantValue;
+import io.parsimony.layers.quant.QuantTensors;
 import io.parsimony.layers.quant.Quantizer;
 import io.parsimony.onnx.OnnxReader;
 import io.parsimony.testkit.SharedData;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,7 +69,7 @@ class WideNetworksTest {
   private static void check(String path, Params params) {
     ModelGraph graph = OnnxReader.read(SharedData.file(path));
     QuantModel model = Quantizer.fused(graph, List.of(), QuantOptions.defaults());
-    List<IntTensor> inputs = inputs(model, GeneratedInputs.of(graph, 1, 1).getFirst());
+    List<IntTensor> inputs = QuantTensors.inputs(model, GeneratedInputs.of(graph, 1, 1).getFirst());
     var plan = CircuitPlanner.plan(WIDE, model, CircuitOptions.defaults().withParams(params));
     int k = plan.options().k();
     assertThat(plan.stats().maxDegree()).isEqualTo(5);
@@ -92,20 +89,5 @@ class WideNetworksTest {
     TamperSweep sweep = mock.freeCells(SAMPLE, 1);
     assertThat(sweep.free()).isEmpty();
     assertThat(sweep.hints()).isEmpty();
-  }
-
-  private static List<IntTensor> inputs(QuantModel model, Map<String, Tensor> sample) {
-    List<IntTensor> inputs = new ArrayList<>();
-    for (int id : model.inputs()) {
-      QuantValue value = model.value(id);
-      Tensor tensor = sample.get(value.name());
-      assertThat(tensor).as(value.name()).isNotNull();
-      long[] integers = new long[tensor.shape().size()];
-      for (int i = 0; i < integers.length; i++) {
-        integers[i] = value.toInteger(tensor.get(i));
-      }
-      inputs.add(IntTensor.of(value.shape(), integers));
-    }
-    return inputs;
   }
 }
