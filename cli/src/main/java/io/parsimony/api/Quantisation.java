@@ -4,6 +4,7 @@ import io.parsimony.layers.gates.GateSet;
 import io.parsimony.layers.gates.Refusal;
 import io.parsimony.layers.graph.ModelGraph;
 import io.parsimony.layers.quant.QuantModel;
+import io.parsimony.layers.quant.UnsupportedGraphException;
 import io.parsimony.layers.quant.ezkl.EzklOptions;
 import io.parsimony.layers.quant.ezkl.EzklQuantizer;
 import java.util.List;
@@ -45,7 +46,16 @@ final class Quantisation {
 
   /** The whole model, or without its final Softmax if the gate set refuses just that. */
   private QuantModel automatic() {
-    QuantModel whole = quantise(graph);
+    QuantModel whole;
+    try {
+      whole = quantise(graph);
+    } catch (UnsupportedGraphException e) {
+      if (!FinalSoftmax.ends(graph)) {
+        throw e;
+      }
+      notices.add("the circuit ends before the final Softmax (--output logits): " + e.getMessage());
+      return quantise(FinalSoftmax.cut(graph));
+    }
     List<Refusal> refusals = gates.refusals(whole, options.circuit());
     if (!FinalSoftmax.ends(graph) || refusals.stream().noneMatch(r -> r.op().contains("Softmax"))) {
       return whole;
@@ -73,8 +83,7 @@ final class Quantisation {
 
   private QuantModel ezkl(ModelGraph model) {
     EzklOptions base = EzklOptions.defaults();
-    EzklOptions chosen =
-        options.scaleBits() == 0 ? base : base.withScaleBits(options.scaleBits());
+    EzklOptions chosen = options.scaleBits() == 0 ? base : base.withScaleBits(options.scaleBits());
     CalibrationFiles files = CalibrationFiles.read(options.calibration(), model);
     if (files.spans().isPresent()) {
       throw new BadInputException(

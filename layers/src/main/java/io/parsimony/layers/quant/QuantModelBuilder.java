@@ -67,7 +67,7 @@ public final class QuantModelBuilder {
     Range range;
     try {
       shape = layer.outputShape(operands.stream().map(id -> values.get(id).shape()).toList());
-      range = layer.outputRange(operands.stream().map(id -> values.get(id).range()).toList());
+      range = range(layer, operands);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "layer '" + unique + "' (" + op + "): " + e.getMessage(), e);
@@ -78,6 +78,17 @@ public final class QuantModelBuilder {
     int output = add(valueName, shape, scaleBits, range, QuantValue.Kind.ACTIVATION);
     layers.add(new LayerNode(unique, op, layer, operands, output));
     return output;
+  }
+
+  private Range range(Layer layer, List<Integer> operands) {
+    try {
+      return layer.outputRange(operands.stream().map(id -> values.get(id).range()).toList());
+    } catch (ArithmeticException e) {
+      if (profile == QuantProfile.EZKL) {
+        return Range.ANY; // values are bounded by tables only; evaluation stays exact
+      }
+      throw e;
+    }
   }
 
   /**

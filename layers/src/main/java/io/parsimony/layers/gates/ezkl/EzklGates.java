@@ -2,6 +2,7 @@ package io.parsimony.layers.gates.ezkl;
 
 import io.parsimony.circuit.CircuitCounter;
 import io.parsimony.circuit.ConstraintSystem;
+import io.parsimony.circuit.Range;
 import io.parsimony.layers.gates.Chips;
 import io.parsimony.layers.gates.CircuitOptions;
 import io.parsimony.layers.gates.CircuitOptions.WeightRange;
@@ -13,9 +14,11 @@ import io.parsimony.layers.quant.Layer;
 import io.parsimony.layers.quant.LayerNode;
 import io.parsimony.layers.quant.LayerNorm;
 import io.parsimony.layers.quant.Lookup;
+import io.parsimony.layers.quant.MaxPool;
 import io.parsimony.layers.quant.Mul;
 import io.parsimony.layers.quant.QuantModel;
 import io.parsimony.layers.quant.QuantProfile;
+import io.parsimony.layers.quant.ReduceMax;
 import io.parsimony.layers.quant.Rescale;
 import io.parsimony.layers.quant.Softmax;
 import java.util.ArrayList;
@@ -42,6 +45,8 @@ public final class EzklGates implements GateSet {
 
   /** Rows at which EZKL's own default of k = 17 is not exceeded for the sake of fewer columns. */
   private static final int DEFAULT_K = 17;
+
+  private static final long LONGEST_MAXIMUM_TABLE = 1L << 26;
 
   @Override
   public String name() {
@@ -71,7 +76,7 @@ public final class EzklGates implements GateSet {
     }
     List<Refusal> refusals = new ArrayList<>();
     for (LayerNode node : model.layers()) {
-      String reason = refusal(node.layer());
+      String reason = refusal(node.layer(), model.value(node.inputs().getFirst()).range());
       if (!reason.isEmpty()) {
         refusals.add(new Refusal(node.name(), node.op(), reason));
       }
@@ -79,8 +84,10 @@ public final class EzklGates implements GateSet {
     return refusals;
   }
 
-  private static String refusal(Layer layer) {
+  private static String refusal(Layer layer, Range operand) {
     return switch (layer) {
+      case MaxPool _, ReduceMax _ when tooLong(operand) ->
+          "maxima of operands in " + operand + " need a table of that length";
       case Softmax _, LayerNorm _ ->
           "EZKL made this of sums, products and tables; quantise with the EZKL profile";
       case Add(int a, int b, _) when a != 0 || b != 0 -> "operands of different scales";
@@ -89,6 +96,14 @@ public final class EzklGates implements GateSet {
       case Lookup(Rescale pre, _) -> refusal(pre);
       default -> "";
     };
+  }
+
+  private static boolean tooLong(Range range) {
+    if (!range.isBounded()) {
+      return true;
+    }
+    long span = range.max() - range.min();
+    return span < 0 || span >= LONGEST_MAXIMUM_TABLE;
   }
 
   private static String refusal(Rescale rescale) {

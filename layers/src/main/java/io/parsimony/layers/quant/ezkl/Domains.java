@@ -26,6 +26,16 @@ sealed interface Domains {
   /** Hears of parameters or constants. */
   default void data(int id, IntTensor elements) {}
 
+  /**
+   * Whether the maximum is taken off before a softmax along an axis: the plain way needs sums of
+   * exponentials that one table can hold.
+   *
+   * @param centred name of the difference, if it is made
+   */
+  default boolean centresSoftmax(Term x, int axis, String centred) {
+    return false;
+  }
+
   /** The integers that a value took on samples, if there are any. */
   default Optional<Range> seen(int id) {
     return Optional.empty();
@@ -66,10 +76,21 @@ sealed interface Domains {
     public Range ofInput(String name, int id, Range least) {
       return calibration.of(name);
     }
+
+    @Override
+    public boolean centresSoftmax(Term x, int axis, String centred) {
+      return calibration.intervals().containsKey(centred);
+    }
   }
 
   /** What samples need, and a quarter more. */
   record Seen(Samples samples) implements Domains {
+
+    /** Each group of a plain softmax has its largest exponent between these. */
+    private static final double HIGHEST_EXPONENT = 5;
+
+    private static final double LOWEST_EXPONENT = -2;
+
     @Override
     public Range of(String name, Term x, boolean positive) {
       Range seen = samples.hull(x.id());
@@ -92,6 +113,13 @@ sealed interface Domains {
     public Range ofInput(String name, int id, Range least) {
       int bits = samples.hull(id).signedBits();
       return Range.signed(Math.max(least.signedBits(), bits));
+    }
+
+    @Override
+    public boolean centresSoftmax(Term x, int axis, String centred) {
+      double unit = StrictMath.scalb(1.0, -x.scale());
+      Range maxima = samples.maxima(x.id(), axis);
+      return maxima.max() * unit > HIGHEST_EXPONENT || maxima.min() * unit < LOWEST_EXPONENT;
     }
 
     @Override

@@ -208,6 +208,11 @@ final class EzklBuilder {
     }
   }
 
+  /** Whether the maximum comes off before a softmax of the current node. */
+  boolean centresSoftmax(Term x, int axis) {
+    return intervals.centresSoftmax(x, axis, node + "/centred");
+  }
+
   /** Bits before the point of the largest operand of a table, or {@code otherwise} by default. */
   int integerBits(Term x, int otherwise) {
     return intervals.calibrated()

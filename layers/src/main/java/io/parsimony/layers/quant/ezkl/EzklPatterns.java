@@ -82,4 +82,24 @@ final class EzklPatterns {
     String kind = f.kind().onnxName();
     return f.alpha() == 0 && f.beta() == 0 ? kind : kind + "(" + f.alpha() + ", " + f.beta() + ")";
   }
+
+  /** Multiply-adds of all convolutions and matrix products. */
+  static long multiplyAdds(ModelGraph graph) {
+    long sum = 0;
+    for (Node node : graph.nodes()) {
+      long outputs = graph.shape(node.output()).size();
+      sum +=
+          switch (node.op()) {
+            case Op.Conv _ -> {
+              Shape weights = graph.shape(node.inputs().get(1));
+              yield outputs * (weights.size() / weights.dim(0));
+            }
+            case Op.MatMul _ -> outputs * graph.shape(node.inputs().getFirst()).dim(-1);
+            case Op.Gemm gemm ->
+                outputs * graph.shape(node.inputs().getFirst()).dim(gemm.transA() ? 0 : 1);
+            default -> 0;
+          };
+    }
+    return sum;
+  }
 }

@@ -9,9 +9,11 @@ import io.parsimony.layers.graph.Op;
 import io.parsimony.layers.graph.Parameters;
 import io.parsimony.layers.graph.Tensor;
 import io.parsimony.layers.graph.ValueInfo;
+import io.parsimony.layers.quant.GeneratedInputs;
 import io.parsimony.layers.quant.ParameterCount;
 import io.parsimony.layers.quant.QuantModel;
 import io.parsimony.layers.quant.QuantOptions.Output;
+import io.parsimony.layers.quant.Quantizer;
 import io.parsimony.layers.quant.UnsupportedGraphException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -41,16 +43,24 @@ import java.util.Set;
  * </ul>
  *
  * <p>Where it departs from EZKL, without a change of rows: factors that are single numbers keep as
- * many digits as they need instead of {@code s}, and the reciprocal of a softmax over {@code n}
- * terms {@code log2 n} more, since EZKL's lost most of theirs; tables round to nearest, halves up
- * in divisions; and what table is how long follows from calibration. A convolution divides its
- * operand down like a matrix product does, and averages divide at all.
+ * many digits as they need instead of {@code s}, and the reciprocal in a softmax keeps up to 11
+ * more than {@code s}, since EZKL's lost most of its digits; tables round to nearest, halves up in
+ * divisions; and what table is how long follows from calibration. A convolution divides its operand
+ * down like a matrix product does, and averages divide at all.
+ *
+ * <p>EZKL takes no maximum off before a softmax, so sums of exponentials must fit a table. Where
+ * the samples show that they do not (a largest exponent above 5 or below -2), the operand is
+ * divided down and its maximum is taken off first, in rows of the same kinds.
  *
  * <p><b>Calibration.</b> With samples, each table holds the interval that its operand took, widened
  * by a quarter. Without, every table has 2^16 rows as was EZKL's default, which is good for
  * counting: values outside have no proof.
  */
 public final class EzklQuantizer {
+
+  private static final long MOST_MULTIPLY_ADDS = 1L << 23;
+
+  private static final long SEED = 1;
 
   private EzklQuantizer() {}
 
@@ -89,10 +99,19 @@ public final class EzklQuantizer {
     return quantize(graph, seen, samples, options);
   }
 
-  /** The model, calibrated if there are samples. */
+  /**
+   * The model, calibrated with what there is: the samples; without any, inputs made from a fixed
+   * seed; but a network of more than 2^23 multiply-adds, whose circuit can be counted but hardly be
+   * built, keeps tables of EZKL's default length.
+   */
   public static QuantModel quantize(
       ModelGraph graph, List<Map<String, Tensor>> samples, EzklOptions options) {
-    return samples.isEmpty() ? uncalibrated(graph, options) : calibrated(graph, samples, options);
+    if (!samples.isEmpty()) {
+      return calibrated(graph, samples, options);
+    }
+    return EzklPatterns.multiplyAdds(graph) > MOST_MULTIPLY_ADDS
+        ? uncalibrated(graph, options)
+        : calibrated(graph, GeneratedInputs.of(graph, Quantizer.GENERATED_SAMPLES, SEED), options);
   }
 
   /** The model with tables as they were calibrated before. */

@@ -30,6 +30,9 @@ import java.util.Map;
 /** Translates the operators of one graph, in order, into the steps of {@link EzklBuilder}. */
 final class EzklTranslator {
 
+  /** Digits beyond the base of a reciprocal; more would need a third limb to divide away. */
+  private static final int MOST_EXTRA_DIGITS = 11;
+
   private final ModelGraph graph;
   private final EzklBuilder steps;
   private final Map<String, Term> terms = new LinkedHashMap<>();
@@ -362,14 +365,23 @@ final class EzklTranslator {
             false);
   }
 
-  /** Exponentials, their sum, its reciprocal, products: no maximum is taken off. */
-  private Term softmax(Term x, int axis) {
-    Shape shape = steps.shape(x);
+  /** Exponentials, their sum, its reciprocal, products. */
+  private Term softmax(Term operand, int axis) {
+    Shape shape = steps.shape(operand);
+    Term x = steps.centresSoftmax(operand, axis) ? centred(operand, axis) : operand;
     Term e = steps.table("exp", "Exp", StrictMath::exp, x, steps.base(), false);
     Term sum = total("sum", e, List.of(shape.axis(axis)), true);
-    int digits = steps.base() + steps.integerBits(sum, EzklPatterns.ceilLog2(shape.dim(axis)));
+    int bits = steps.integerBits(sum, EzklPatterns.ceilLog2(shape.dim(axis)));
+    int digits = steps.base() + Math.min(bits, MOST_EXTRA_DIGITS);
     Term inverse = steps.table("recip", "Reciprocal", s -> 1 / s, sum, digits, true);
     return steps.scaled("", e, inverse);
+  }
+
+  private Term centred(Term operand, int axis) {
+    Term x = steps.rescale("rescale", operand, steps.base());
+    var maximum = new ReduceMax(steps.shape(x), axis, true);
+    Term max = steps.layer("max", maximum, x.scale(), x.nominal(), x);
+    return steps.add("centred", x, max, true);
   }
 
   private void move(Node node, Op op, Rearrange.Kind kind) {

@@ -3,6 +3,7 @@ package io.parsimony.layers.quant.ezkl;
 import io.parsimony.circuit.Range;
 import io.parsimony.layers.IntTensor;
 import io.parsimony.layers.quant.Layer;
+import io.parsimony.layers.quant.ReduceMax;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +55,16 @@ final class Samples {
       found = found.union(Range.hull(tensor.values()));
     }
     return found;
+  }
+
+  /** The smallest interval with the maximum of each group along an axis of a value. */
+  Range maxima(int id, int axis) {
+    List<Range> found = new ArrayList<>();
+    for (IntTensor tensor : of(id)) {
+      var layer = new ReduceMax(tensor.shape(), axis, true);
+      found.add(Range.hull(layer.evaluate(List.of(tensor)).values()));
+    }
+    return found.stream().reduce(Range::union).orElseThrow();
   }
 
   private List<IntTensor> of(int id) {
