@@ -1,7 +1,6 @@
 package io.parsimony.onnx;
 
 import io.parsimony.layers.Shape;
-import io.parsimony.layers.graph.ElementType;
 import io.parsimony.layers.graph.FloatEvaluator;
 import io.parsimony.layers.graph.ModelGraph;
 import io.parsimony.layers.graph.Node;
@@ -212,7 +211,7 @@ final class GraphImporter {
     } catch (NotConstantException e) {
       notConstant.add(e.value());
       problems.add(problem(proto, name, e));
-    } catch (IllegalArgumentException | ArithmeticException e) {
+    } catch (IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException e) {
       problems.add(problem(proto, name, e));
     }
     return false;
@@ -248,10 +247,5 @@ final class GraphImporter {
   /** An int64 vector, the form in which ONNX hands shapes around. */
   static Tensor vector(long... values) {
     return Tensor.longs(Shape.of(values.length), values);
-  }
-
-  /** Whether a type carries weights rather than indices or truth values. */
-  static boolean carriesWeights(ElementType type) {
-    return type.isFloat();
   }
 }

@@ -1,5 +1,6 @@
 package io.parsimony.onnx;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,7 +37,7 @@ final class Translators {
   }
 
   /** Names of all operators that can be read, sorted. */
-  static Iterable<String> names() {
+  static Collection<String> names() {
     return ALL.keySet();
   }
 }

@@ -175,6 +175,33 @@ class OnnxReaderTest {
     }
   }
 
+  /** Whatever a damaged byte does, it is a graph or one clear refusal. */
+  @Test
+  void neverFailsInAnotherWay() {
+    Tensor w = Tensor.zeros(Shape.of(2, 2), ElementType.FLOAT);
+    GraphProto.Builder g =
+        graph()
+            .addInitializer(stored("w", w))
+            .addInitializer(stored("s", GraphImporter.vector(2, -1)))
+            .addNode(node("MatMul", "a", "x", "w"))
+            .addNode(node("Softmax", "b", "a"))
+            .addNode(node("Reshape", "y", "b", "s"));
+    byte[] bytes = OnnxWriter.toBytes(read(g));
+    int refused = 0;
+    for (int i = 0; i < bytes.length; i++) {
+      for (int change : new int[] {1, 0x80, 0xff}) {
+        byte[] damaged = bytes.clone();
+        damaged[i] = (byte) (damaged[i] ^ change);
+        try {
+          OnnxReader.read("damaged.onnx", damaged, ReadOptions.defaults());
+        } catch (OnnxException e) {
+          refused++;
+        }
+      }
+    }
+    assertThat(refused).isGreaterThan(bytes.length);
+  }
+
   @Test
   void refusesWeightsThatAreNotNumbers() {
     for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
