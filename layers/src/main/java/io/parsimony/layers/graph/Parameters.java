@@ -89,11 +89,17 @@ public final class Parameters {
       if (reason.isEmpty() && !onlyOne && source.tensor().size() == 1) {
         reason = "scalar folded into another tensor";
       }
-      if (reason.isEmpty() && !onlyOne && !source.tensor().type().isFloat()) {
-        reason = "indices or mask folded into another tensor";
+      if (reason.isEmpty() && !onlyOne && !isWeight(source.tensor())) {
+        reason = "indices, mask or zero points folded into another tensor";
       }
       record(node, source, role.label(), reason);
     }
+  }
+
+  /** Floats, or a matrix of small integers: the weights of an integer network. */
+  private static boolean isWeight(Tensor tensor) {
+    return tensor.type().isFloat()
+        || (tensor.type().isInteger() && tensor.type().bits() <= 16 && tensor.shape().rank() >= 2);
   }
 
   private void record(Node node, SourceTensor source, String role, String reason) {

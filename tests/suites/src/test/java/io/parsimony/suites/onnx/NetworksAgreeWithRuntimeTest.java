@@ -174,7 +174,9 @@ class NetworksAgreeWithRuntimeTest {
     "lenet-2-4-8/model.onnx, 866",
     "keras2circom-mnist/model.onnx, 1070",
     "mnist-net-256x2/model.onnx, 269322",
-    "convnet-avgpool/model.onnx, 11690"
+    "convnet-avgpool/model.onnx, 11690",
+    "mnist-quantized/model.onnx, 5994",
+    "vit-pgd-2-3-16/model.onnx, 75706"
   })
   void parametersCountAsPublished(String file, long parameters) {
     ModelGraph graph = OnnxReader.read(SharedData.file("models/" + file));
