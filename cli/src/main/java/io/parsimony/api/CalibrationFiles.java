@@ -35,7 +35,7 @@ final class CalibrationFiles {
     for (Path file : files) {
       byte[] bytes = InputFile.read(file);
       if (!isSpans(bytes)) {
-        samples.add(JsonInputs.read(file, model));
+        samples.add(InputFile.inputs(file, model));
       } else if (files.size() > 1) {
         throw new BadInputException(file + " is a calibration of its own: give no other with it");
       } else {

@@ -1,5 +1,7 @@
 package io.parsimony.api;
 
+import io.parsimony.circuit.CircuitCompiler;
+import io.parsimony.circuit.compiled.CompiledCircuit;
 import io.parsimony.circuit.dev.MockProver;
 import io.parsimony.circuit.dev.TamperSweep;
 import io.parsimony.circuit.dev.VerifyFailure;
@@ -16,14 +18,16 @@ import io.parsimony.layers.graph.Tensor;
 import io.parsimony.layers.quant.IntegerEvaluator;
 import io.parsimony.layers.quant.LayerNode;
 import io.parsimony.layers.quant.QuantModel;
-import io.parsimony.layers.quant.QuantValue;
+import io.parsimony.prover.Keygen;
+import io.parsimony.prover.Prover;
+import io.parsimony.prover.ProvingKey;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.DoubleStream;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +43,7 @@ public final class Network {
   private final GateSet gates;
   private final Progress progress;
   private final List<String> notices = new ArrayList<>();
+  private final ForkJoinPool workers = new ForkJoinPool();
   private @Nullable QuantModel model;
   private CircuitPlanner.@Nullable Plan plan;
 
@@ -158,17 +163,52 @@ public final class Network {
 
   private List<IntTensor> integers(Path input) {
     QuantModel integers = quantised();
-    List<Tensor> given = List.copyOf(JsonInputs.read(input, graph).values());
-    return Guard.call(() -> {
-      List<IntTensor> tensors = new ArrayList<>();
-      for (int i = 0; i < given.size(); i++) {
-        QuantValue value = integers.value(integers.inputs().get(i));
-        long[] quantised =
-            DoubleStream.of(given.get(i).data()).mapToLong(value::toInteger).toArray();
-        tensors.add(IntTensor.of(value.shape(), quantised));
-      }
-      return tensors;
-    });
+    Map<String, Tensor> given = InputFile.inputs(input, graph);
+    return Guard.call(() ->
+        integers.inputs().stream().map(id -> Integers.of(integers.value(id), given)).toList());
+  }
+
+  /** Makes keys under a trial setup of the right size. <b>Not for</b> proofs that matter. */
+  public Keys keys() {
+    int k = plan().options().k();
+    progress.stage("making a trial setup", 0);
+    Setup setup = Setup.trial(k);
+    progress.done();
+    return keys(setup);
+  }
+
+  /**
+   * Makes keys.
+   *
+   * @throws BadInputException if the setup is too small
+   */
+  public Keys keys(Setup setup) {
+    int k = plan().options().k();
+    progress.stage("compiling the circuit", 0);
+    CompiledCircuit compiled = Guard.call(() -> CircuitCompiler.compile(k, circuit()));
+    ProvingKey key = Guard.call(() -> Keygen.run(setup.srs(), compiled, workers, progress));
+    return new Keys(key, CircuitCard.of(this), new Setup(setup.srs().forK(k), setup.source()));
+  }
+
+  /**
+   * Proves what the model says of an input.
+   *
+   * @throws BadInputException if the input does not fit, or the keys are another circuit's
+   */
+  public Proof prove(Keys keys, Path input) {
+    return prover(keys).prove(input);
+  }
+
+  /** A prover that shares its preparation among several inputs. */
+  public NetworkProver prover(Keys keys) {
+    CircuitCard own = CircuitCard.of(this);
+    if (!own.equals(keys.card())) {
+      throw new BadInputException(
+          "the keys are for another circuit than this model with these options");
+    }
+    Prover prover =
+        Prover.with(keys.setup().srs(), keys.provingKey()).on(workers).reporting(progress);
+    return new NetworkProver(this, keys, prover);
   }
 
   /** Counts the circuit: no witness, no keys. */

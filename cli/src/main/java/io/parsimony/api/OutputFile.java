@@ -7,8 +7,13 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
-/** Writes a file as a whole or not at all: to a temporary file beside it that is then moved. */
+/**
+ * Writes a file as a whole or not at all: to a temporary file beside it that is then moved. The
+ * file has the permissions that new files have.
+ */
 public final class OutputFile {
   private OutputFile() {}
 
@@ -32,10 +37,12 @@ public final class OutputFile {
     if (!Files.isDirectory(folder)) {
       throw new BadInputException("cannot write " + file + ": there is no folder " + folder);
     }
+    Path temporary = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
     try {
-      Path temporary = Files.createTempFile(folder, "." + file.getFileName(), ".part");
       try {
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary))) {
+        try (OutputStream out =
+            new BufferedOutputStream(
+                Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW))) {
           content.writeTo(out);
         }
         move(temporary, file);

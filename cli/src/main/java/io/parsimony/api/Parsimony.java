@@ -1,6 +1,7 @@
 package io.parsimony.api;
 
 import io.parsimony.field.Progress;
+import io.parsimony.prover.ProofRejectedException;
 import java.nio.file.Path;
 
 /** Where to begin: loads networks, and verifies proofs. */
@@ -24,5 +25,19 @@ public final class Parsimony {
   /** Loads an ONNX file; long work on it says how far it is. */
   public static Network load(Path model, Options options, Progress progress) {
     return new Network(ModelFile.read(model, options.dims()), options, progress);
+  }
+
+  /**
+   * Verifies a proof.
+   *
+   * <p>Checked, in this order: that the proof is for the trusted key, that the setup is trusted,
+   * that the public values lie in the ranges that the trusted key declares, and the proof itself.
+   *
+   * @return what was shown
+   * @throws ProofRejectedException if the proof does not show what it claims
+   * @throws BadInputException if the trust does not cover the proof: another circuit, unknown setup
+   */
+  public static Verified verify(Proof proof, Trust trust) throws ProofRejectedException {
+    return Verification.verify(proof, trust);
   }
 }

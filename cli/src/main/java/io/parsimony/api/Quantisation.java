@@ -3,7 +3,10 @@ package io.parsimony.api;
 import io.parsimony.layers.gates.GateSet;
 import io.parsimony.layers.gates.Refusal;
 import io.parsimony.layers.graph.ModelGraph;
+import io.parsimony.layers.quant.Calibration;
 import io.parsimony.layers.quant.QuantModel;
+import io.parsimony.layers.quant.QuantOptions;
+import io.parsimony.layers.quant.Quantizer;
 import io.parsimony.layers.quant.UnsupportedGraphException;
 import io.parsimony.layers.quant.ezkl.EzklOptions;
 import io.parsimony.layers.quant.ezkl.EzklQuantizer;
@@ -77,8 +80,14 @@ final class Quantisation {
   }
 
   private QuantModel fused(ModelGraph model) {
-    throw new BadInputException(
-        "the quantisation profile fused is not available yet for " + model.name());
+    QuantOptions chosen = QuantOptions.defaults();
+    if (options.scaleBits() > 0) {
+      chosen = chosen.withActivationBits(options.scaleBits());
+    }
+    CalibrationFiles files = CalibrationFiles.read(options.calibration(), model);
+    Calibration spans =
+        files.spans().orElseGet(() -> Quantizer.calibration(model, files.samples()));
+    return Quantizer.fused(model, spans, chosen);
   }
 
   private QuantModel ezkl(ModelGraph model) {

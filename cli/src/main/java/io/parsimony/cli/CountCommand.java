@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parsimony.api.BadInputException;
 import io.parsimony.api.CountReport;
+import io.parsimony.api.Network;
 import io.parsimony.api.Parsimony;
 import io.parsimony.layers.gates.GateSet;
 import io.parsimony.layers.gates.GateSets;
@@ -58,17 +59,17 @@ final class CountCommand implements Callable<Integer> {
   }
 
   private int countAll() {
-    ObjectNode document = Json.document("count");
-    ArrayNode results = document.put("model", "").putArray("results");
+    Network loaded = Parsimony.load(model, options.options("wide"), console.progress());
+    ObjectNode document = Json.document("count").put("model", loaded.graph().name());
+    ArrayNode results = document.putArray("results");
     StringBuilder text = new StringBuilder();
     for (GateSet gates : GateSets.all()) {
       try {
         CountReport report =
             Parsimony.load(model, options.options(gates.name()), console.progress()).count();
-        document.put("model", report.model());
         CountJson.fill(results.addObject(), report);
         text.append(CountText.of(report)).append('\n');
-      } catch (RefusedModelException e) {
+      } catch (RefusedModelException | BadInputException e) {
         results.addObject().put("gateSet", gates.name()).put("refused", e.getMessage());
         text.append("gate set   ").append(gates.name()).append("\nrefused    ");
         text.append(e.getMessage()).append("\n\n");

@@ -18,7 +18,15 @@ import picocli.CommandLine.Spec;
     subcommands = {
       CountCommand.class,
       MockCommand.class,
+      CalibrateCommand.class,
+      KeygenCommand.class,
+      ProveCommand.class,
+      VerifyCommand.class,
       GatesCommand.class,
+      SrsCommand.class,
+      InspectCommand.class,
+      DemoCommand.class,
+      TrainSampleCommand.class,
       DoctorCommand.class,
       HelpCommand.class
     },

@@ -23,7 +23,7 @@ final class PackageCycles {
   /** One line per circle met, {@code a -> b -> a}; empty if there is none. */
   static List<String> in(Map<String, Set<String>> graph) {
     PackageCycles search = new PackageCycles(graph);
-    graph.keySet().forEach(search::visit);
+    search.graph.keySet().forEach(search::visit);
     return search.cycles;
   }
 

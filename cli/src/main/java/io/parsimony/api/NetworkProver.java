@@ -1,0 +1,54 @@
+package io.parsimony.api;
+
+import io.parsimony.circuit.CircuitCompiler;
+import io.parsimony.circuit.Witness;
+import io.parsimony.prover.Blinding;
+import io.parsimony.prover.ProvedBytes;
+import io.parsimony.prover.Prover;
+import io.parsimony.prover.ProverStats;
+import io.parsimony.prover.file.ProofFile;
+import io.parsimony.prover.transcript.TranscriptHash;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Proves what one network says of inputs, with one key. Not thread-safe. */
+public final class NetworkProver {
+  private final Network network;
+  private final Keys keys;
+  private final Prover prover;
+  private @Nullable ProverStats lastStats;
+
+  NetworkProver(Network network, Keys keys, Prover prover) {
+    this.network = network;
+    this.keys = keys;
+    this.prover = prover;
+  }
+
+  /**
+   * Proves what the model says of an input. The proof brings the verifying key along.
+   *
+   * @param input a JSON file
+   * @throws BadInputException if the input does not fit the model, or overflows its ranges
+   */
+  public Proof prove(Path input) {
+    int k = keys.provingKey().verifyingKey().shape().k();
+    Witness witness = Guard.call(() -> CircuitCompiler.witness(k, network.witness(input)));
+    ProvedBytes proved =
+        Guard.call(() -> prover.run(witness.source(), witness.instances(), Blinding.secure()));
+    lastStats = proved.stats();
+    return new Proof(
+        new ProofFile(
+            TranscriptHash.BLAKE2B,
+            keys.digest(),
+            keys.setup().identity(),
+            keys.card().toText(),
+            witness.instances(),
+            proved.proof(),
+            keys.verifyingKey()));
+  }
+
+  /** Where the time of the last proof went; null before the first. */
+  public @Nullable ProverStats lastStats() {
+    return lastStats;
+  }
+}

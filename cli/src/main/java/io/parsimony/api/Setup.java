@@ -1,0 +1,101 @@
+package io.parsimony.api;
+
+import io.parsimony.field.Progress;
+import io.parsimony.prover.kzg.KnownCeremonies;
+import io.parsimony.prover.kzg.ParamsKzgFile;
+import io.parsimony.prover.kzg.PtauReader;
+import io.parsimony.prover.kzg.Srs;
+import io.parsimony.prover.kzg.SrsIdentity;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
+
+/**
+ * A structured reference string: points that commitments are made with. Whoever knows the secret
+ * behind them can forge proofs, so where one comes from matters more than anything else about it.
+ *
+ * @param srs the points
+ * @param source where they come from, for people
+ */
+public record Setup(Srs srs, String source) {
+  private static final byte[] PTAU = "ptau".getBytes(StandardCharsets.US_ASCII);
+
+  /**
+   * A trial setup of {@code 2^k} points from fresh randomness. <b>Not for</b> proofs that matter.
+   */
+  public static Setup trial(int k) {
+    if (k < 1 || k > 28) {
+      throw new BadInputException("k must be 1 to 28, got " + k);
+    }
+    return new Setup(TrialSrs.generate(k, new ForkJoinPool()), "trial setup");
+  }
+
+  /**
+   * Reads and fully checks a setup for {@code 2^k} rows: a ceremony's {@code .ptau} file, or a file
+   * of halo2's raw format, which is the one we write.
+   *
+   * @throws BadInputException if it cannot be read, fails a check, or is too small
+   */
+  public static Setup read(Path file, int k, Progress progress) {
+    Setup setup = isPtau(file) ? readPtau(file, k, progress) : readRaw(file, progress);
+    return new Setup(Guard.call(() -> setup.srs.forK(k)), setup.source);
+  }
+
+  /** Reads and fully checks all of a setup. */
+  public static Setup read(Path file, Progress progress) {
+    return isPtau(file)
+        ? readPtau(file, Guard.callIo(file, () -> PtauReader.power(file)), progress)
+        : readRaw(file, progress);
+  }
+
+  private static Setup readPtau(Path file, int k, Progress progress) {
+    Srs srs =
+        Guard.callIo(
+            file, () -> PtauReader.read(file, k, new SecureRandom(), new ForkJoinPool(), progress));
+    return new Setup(srs, file.toString());
+  }
+
+  private static Setup readRaw(Path file, Progress progress) {
+    Srs srs =
+        Guard.callIo(
+            file, () -> ParamsKzgFile.read(file, new SecureRandom(), new ForkJoinPool(), progress));
+    return new Setup(srs, file.toString());
+  }
+
+  /** Whether a file is a ceremony's. */
+  static boolean isPtau(Path file) {
+    InputFile.requireFile(file);
+    return Guard.callIo(
+        file,
+        () -> {
+          try (InputStream in = Files.newInputStream(file)) {
+            return Arrays.equals(in.readNBytes(PTAU.length), PTAU);
+          }
+        });
+  }
+
+  /** Writes all points in halo2's raw format. */
+  public void write(Path file) {
+    try {
+      ParamsKzgFile.write(srs, file, new ForkJoinPool());
+    } catch (IOException e) {
+      throw new BadInputException("cannot write " + file + ": " + Reasons.of(e), e);
+    }
+  }
+
+  /** What tells it from others. */
+  public SrsIdentity identity() {
+    return srs.identity();
+  }
+
+  /** The name of the public ceremony it comes from, if it is one that we know. */
+  public Optional<String> ceremony() {
+    return KnownCeremonies.name(identity());
+  }
+}
