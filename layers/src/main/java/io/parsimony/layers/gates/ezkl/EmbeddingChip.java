@@ -8,20 +8,20 @@ import io.parsimony.circuit.Selector;
 import io.parsimony.circuit.compiled.AdviceColumn;
 import io.parsimony.circuit.compiled.FixedColumn;
 import io.parsimony.layers.quant.Embedding;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * Reads rows of a weight table by run-time indices, in columns of its own. EZKL assigned the
  * results without a constraint; here they are looked up.
  *
- * <p><b>Statement.</b> With the table's elements {@code w_0, w_1, ..} in row-major order, {@code n}
- * to a row, on each row where {@code q} is on {@code (id*n + j, v)} is {@code (i, w_i)} for some i;
- * id is a copy of the index and j is fixed.
+ * <p><b>Statement.</b> With the table's elements {@code w_(r,c)}, on each row where {@code q} is on
+ * {@code (id, j, v)} is {@code (r, c, w_(r,c))} for some r and c; id is a copy of the index and j
+ * is fixed.
  *
- * <p><b>Why it is sound.</b> The table's first component is fixed, distinct, and beside its
- * element; j is below n, so the index names one row if it is an integer of the table, and no
- * element at all if it is not: {@code id*n + j} runs over {@code id*n .. id*n + n-1}, all of which
- * must be indices.
+ * <p><b>Why it is sound.</b> The table's first two components are fixed, distinct as pairs, and
+ * beside their element: id is the number of a row, whatever the index was, and v its element j.
+ * (One component {@code id*n + j} would not do: an id of 1/n in the field reads elements 1 to n.)
  *
  * <p><b>Cost.</b> 1 lookup for each element of the result, which GATES.md's recount leaves out; no
  * row of a block.
@@ -32,24 +32,26 @@ record EmbeddingChip(
     FixedColumn j,
     AdviceColumn value,
     Selector tableQ,
-    FixedColumn index,
+    FixedColumn row,
+    FixedColumn element,
     AdviceColumn weight) {
 
-  static EmbeddingChip configure(ConstraintSystem cs, Embedding layer, int number) {
+  static EmbeddingChip configure(ConstraintSystem cs, int number) {
     AdviceColumn id = column(cs, "embedding.id." + number);
     AdviceColumn value = column(cs, "embedding.value." + number);
     AdviceColumn weight = column(cs, "embedding.weight." + number);
     FixedColumn j = cs.fixedColumn();
-    FixedColumn index = cs.fixedColumn();
+    FixedColumn row = cs.fixedColumn();
+    FixedColumn element = cs.fixedColumn();
     Selector q = cs.selector("embedding.q." + number);
     Selector tableQ = cs.selector("embedding.table." + number);
     cs.dynamicLookup(
         "embedding",
         q,
-        List.of(id.cur().times(layer.width()).plus(j.cur()), value.cur()),
+        List.of(id.cur(), j.cur(), value.cur()),
         tableQ,
-        List.of(index.cur(), weight.cur()));
-    return new EmbeddingChip(q, id, j, value, tableQ, index, weight);
+        List.of(row.cur(), element.cur(), weight.cur()));
+    return new EmbeddingChip(q, id, j, value, tableQ, row, element, weight);
   }
 
   private static AdviceColumn column(ConstraintSystem cs, String name) {
@@ -61,12 +63,14 @@ record EmbeddingChip(
 
   Cells assign(Layouter layouter, Embedding layer, Cells ids, Feed table) {
     int[] all = Rows.upTo(table.size());
+    int width = layer.width();
     Cells cells =
         layouter.assignRegion(
             "table",
             region -> {
               region.enable(tableQ, 0, all.length);
-              region.assignFixed(index, 0, range(all.length, all.length));
+              region.assignFixed(row, 0, quotients(all.length, width));
+              region.assignFixed(element, 0, remainders(all.length, width));
               return table.hasCell(0)
                   ? region.copy(table.all(), weight, 0)
                   : region.assignInput(weight, 0, table.data());
@@ -74,7 +78,6 @@ record EmbeddingChip(
     if (!table.hasCell(0)) {
       table.settle(all, cells);
     }
-    int width = layer.width();
     int n = ids.size() * width;
     int[] owner = new int[n];
     for (int i = 0; i < n; i++) {
@@ -87,17 +90,22 @@ record EmbeddingChip(
         region -> {
           region.enable(q, 0, n);
           region.copy(repeated, id, 0);
-          region.assignFixed(j, 0, range(n, width));
+          region.assignFixed(j, 0, remainders(n, width));
           return region.assign(value, 0, results);
         });
   }
 
-  /** {@code 0, 1, .., modulus-1, 0, 1, ..}. */
-  private static Ints range(int n, int modulus) {
+  /** {@code i / divisor} for each i below n. */
+  private static Ints quotients(int n, int divisor) {
     long[] out = new long[n];
-    for (int i = 0; i < n; i++) {
-      out[i] = i % modulus;
-    }
+    Arrays.setAll(out, i -> i / divisor);
+    return Ints.of(out);
+  }
+
+  /** {@code i % divisor} for each i below n. */
+  private static Ints remainders(int n, int divisor) {
+    long[] out = new long[n];
+    Arrays.setAll(out, i -> i % divisor);
     return Ints.of(out);
   }
 

@@ -59,8 +59,8 @@ record EzklConfig(
     }
     Map<String, EmbeddingChip> embeddings = new LinkedHashMap<>();
     for (LayerNode node : model.layers()) {
-      if (node.layer() instanceof Embedding e) {
-        embeddings.put(node.name(), EmbeddingChip.configure(cs, e, embeddings.size()));
+      if (node.layer() instanceof Embedding) {
+        embeddings.put(node.name(), EmbeddingChip.configure(cs, embeddings.size()));
       }
     }
     return new EzklConfig(

@@ -114,6 +114,7 @@ final class EzklSynthesis implements ModelSynthesis {
   @Override
   public Cells apply(Layouter layouter, LayerNode node, List<Operand> operands) {
     List<Feed> in = operands.stream().map(this::feed).toList();
+    settleRepeated(layouter, in);
     List<Shape> shapes = operands.stream().map(Operand::shape).toList();
     return switch (node.layer()) {
       case DotLayer dot -> dot(layouter, dot, in);
@@ -137,6 +138,17 @@ final class EzklSynthesis implements ModelSynthesis {
       }
       case Softmax _, LayerNorm _ -> throw new IllegalArgumentException("refused: " + node.name());
     };
+  }
+
+  /** Weights that are more than one operand get their one cell first; each operand copies it. */
+  private void settleRepeated(Layouter layouter, List<Feed> in) {
+    for (int i = 1; i < in.size(); i++) {
+      Feed feed = in.get(i);
+      if (in.subList(0, i).contains(feed) && !feed.isSettled()) {
+        int[] all = Rows.upTo(feed.size());
+        rows.pairs(layouter, "copy", BaseOp.IDENTITY, feed, all, feed, all);
+      }
+    }
   }
 
   private TableKey key(LayerNode node) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parsimony.circuit.CellRef;
 import io.parsimony.circuit.Range;
+import io.parsimony.circuit.compiled.InstanceColumn;
 import io.parsimony.circuit.dev.VerifyFailure;
 import io.parsimony.field.Fr;
 import io.parsimony.layers.Shape;
@@ -269,6 +270,53 @@ class EzklForgeryTest {
     int value = 3 + 1 + 1; // after the block and the input: id, value, weight
     assertEquals(List.of("0: embedding"), run.failures(run.cell(value, 0), 1));
     assertEquals(List.of("1: embedding"), run.failures(run.cell(value, 1), 9));
+  }
+
+  /** With id = 1/2 and rows of 2, 2*id + j is 1 and 2: elements of the table, but of no one row. */
+  @Test
+  void noFractionIsAnIndex() {
+    var run =
+        new LayerCircuit()
+            .options(
+                CircuitOptions.defaults()
+                    .withWeightRange(CircuitOptions.WeightRange.TRUSTED)
+                    .withInputVisibility(CircuitOptions.Visibility.PRIVATE))
+            .input(new Range(0, 2), LayerCircuit.vector(1))
+            .weights(LayerCircuit.vector(10, 11, 20, 21, 30, 31).withShape(Shape.of(3, 2)))
+            .run(new Embedding(3, 2));
+    run.mock().assertSatisfied();
+    int input = 3;
+    int id = input + 1;
+    int value = id + 1;
+    Fr half = Fr.of(2).inverse();
+    Map<CellRef, Fr> forged = new LinkedHashMap<>();
+    forged.put(run.cell(input, 0), half);
+    long[] picked = {11, 20};
+    for (int j = 0; j < picked.length; j++) {
+      Fr v = Fr.of(picked[j]);
+      forged.put(run.cell(id, j), half);
+      forged.put(run.cell(value, j), v);
+      forged.put(run.cell(A1, j), v);
+      forged.put(run.cell(OUT, j), v);
+      forged.put(new CellRef(new InstanceColumn(0), j), v);
+    }
+    assertEquals(
+        List.of("0: embedding", "1: embedding"),
+        run.mock().tamper(forged).stream().map(LayerCircuit.Run::describe).toList());
+  }
+
+  /** A weight times itself: both factors are one cell, so that no two weights can be multiplied. */
+  @Test
+  void aWeightThatIsBothOperandsIsOneWeight() {
+    var run = new LayerCircuit().weights(LayerCircuit.vector(7, 8)).again().run(new Mul(false));
+    run.agrees();
+    int product = 2; // after an identity row for each weight
+    for (int column : new int[] {A0, A1}) {
+      CellRef factor = run.cell(column, product);
+      assertTrue(
+          run.mock().tamper(factor, Fr.of(9)).stream()
+              .anyMatch(f -> f instanceof VerifyFailure.CopyNotSatisfied));
+    }
   }
 
   @Test

@@ -48,6 +48,12 @@ final class LayerCircuit {
     return this;
   }
 
+  /** The last operand once more. */
+  LayerCircuit again() {
+    operands.add(operands.getLast());
+    return this;
+  }
+
   LayerCircuit constant(IntTensor tensor) {
     operands.add(builder.constant("c" + operands.size(), 0, tensor));
     return this;
