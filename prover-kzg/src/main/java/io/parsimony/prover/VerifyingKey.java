@@ -11,7 +11,9 @@ import java.util.List;
  * permutation. Immutable.
  *
  * <p>A key stands for the circuit only as far as the commitments were made for it: take keys from
- * {@link Keygen}, or compare {@link #transcriptRepr()} with one that is trusted.
+ * {@link Keygen}, or compare {@link io.parsimony.prover.file.VerifyingKeyFile#digest()} with one
+ * that is trusted. {@link #transcriptRepr()} alone will not do: it does not cover the lengths of
+ * the public columns.
  */
 public final class VerifyingKey {
 

@@ -17,7 +17,8 @@ import java.util.Map;
  * once.
  *
  * <p>A reader must fear a small file that stands for an enormous tree. Depth, degree and the number
- * of nodes of the tree written out are bounded as nodes are read.
+ * of nodes of the tree written out are bounded as nodes are read, and the nodes of all trees
+ * together as they are taken: a key's digest is of all of them written out.
  */
 final class ExpressionTable {
 
@@ -32,7 +33,7 @@ final class ExpressionTable {
 
   private static final int MAX_DEPTH = 4096;
   private static final int MAX_DEGREE = 1024;
-  private static final long MAX_TREE = 1L << 22;
+  private static final long MAX_TREE = 1L << 20;
 
   private ExpressionTable() {}
 
@@ -104,6 +105,7 @@ final class ExpressionTable {
 
     private final ColumnCounts counts;
     private final List<Node> nodes = new ArrayList<>();
+    private long taken;
 
     Reader(ColumnCounts counts, Decoder in) throws IOException {
       this.counts = counts;
@@ -114,7 +116,13 @@ final class ExpressionTable {
     }
 
     Expression get(int number) throws IOException {
-      return node(number).expression();
+      Node root = node(number);
+      taken += root.tree();
+      if (taken > MAX_TREE) {
+        throw new Decoder.MalformedException(
+            "expressions of " + taken + " nodes together are larger than this program allows");
+      }
+      return root.expression();
     }
 
     private Node node(int number) throws IOException {

@@ -29,16 +29,23 @@ public record VerifyingKeyFile(VerifyingKey key, VerifierSrs srs, String metadat
 
   /**
    * What tells this key from every other, as 64 hexadecimal digits: compare it with a trusted one.
+   * It covers, beside the transcript's digest of the key, what that leaves out: the lengths of the
+   * public columns and which advice columns go without noise; then the metadata and the setup.
    */
   public String digest() {
+    CircuitShape shape = key.shape();
     byte[] text = metadata.getBytes(StandardCharsets.UTF_8);
+    Blake2b hash = new Blake2b("Parsimony-Key-Id").update(key.transcriptRepr().toCanonicalBytes());
+    hash.updateLong(shape.numInstance());
+    for (int column = 0; column < shape.numInstance(); column++) {
+      hash.updateLong(shape.instanceLength(column));
+    }
+    hash.updateLong(shape.numAdvice());
+    for (int column = 0; column < shape.numAdvice(); column++) {
+      hash.updateLong(shape.isUnblinded(column) ? 1 : 0);
+    }
     byte[] digest =
-        new Blake2b("Parsimony-Key-Id")
-            .update(key.transcriptRepr().toCanonicalBytes())
-            .updateLong(text.length)
-            .update(text)
-            .update(srs.identity().bytes())
-            .digest();
+        hash.updateLong(text.length).update(text).update(srs.identity().bytes()).digest();
     return HexFormat.of().formatHex(Arrays.copyOf(digest, DIGEST_BYTES));
   }
 

@@ -19,6 +19,7 @@ import io.parsimony.field.Fr;
 import io.parsimony.field.vector.FrVector;
 import io.parsimony.prover.Blinding;
 import io.parsimony.prover.Keygen;
+import io.parsimony.prover.ProofRejectedException;
 import io.parsimony.prover.Prover;
 import io.parsimony.prover.ProvingKey;
 import io.parsimony.prover.Verifier;
@@ -46,6 +47,10 @@ class KeyAndProofFileTest {
 
   /** s * (a - weight * b) with the weight fixed; a copied to the public value. */
   private static CompiledCircuit circuit() {
+    return circuit(1);
+  }
+
+  private static CompiledCircuit circuit(int publicValues) {
     AdviceColumn a = new AdviceColumn(0, 0);
     AdviceColumn b = new AdviceColumn(1, 0);
     Expression s = new FixedColumn(0).cur();
@@ -70,15 +75,19 @@ class KeyAndProofFileTest {
             SmallColumn.of(-300, 7, 1L << 40),
             new FieldColumn(FrVector.of(Fr.of(2).inverse(), Fr.ZERO))),
         copies,
-        new int[] {1});
+        new int[] {publicValues});
   }
 
   private static byte[] prove(ProvingKey key) {
+    return prove(key, instances());
+  }
+
+  private static byte[] prove(ProvingKey key, List<ColumnValues> instances) {
     return Prover.with(SRS, key)
         .prove(
             (phase, challenges) ->
                 List.of(SmallColumn.of(-600, 5, 3L << 40), SmallColumn.of(2, 9, 3)),
-            instances(),
+            instances,
             Blinding.secure());
   }
 
@@ -198,6 +207,41 @@ class KeyAndProofFileTest {
         .hasMessage(file + ": not a verifying key of this program: make it again with 'keygen'");
     Files.delete(file);
     assertThatThrownBy(() -> VerifyingKeyFile.read(file)).hasMessage(file + ": no such file");
+  }
+
+  /** halo2's text does not hold the lengths: under a longer column, what is added means nothing. */
+  @Test
+  void theDigestCoversTheLengthsOfPublicColumns() throws ProofRejectedException {
+    ProvingKey longer = Keygen.run(SRS, circuit(2));
+    List<ColumnValues> claimed = List.of(SmallColumn.of(-600, 31337));
+    Verifier.of(SRS.verifierPart(), longer.verifyingKey()).verify(claimed, prove(longer, claimed));
+    assertThat(longer.verifyingKey().transcriptRepr())
+        .isEqualTo(KEY.verifyingKey().transcriptRepr());
+    assertThat(new VerifyingKeyFile(longer.verifyingKey(), SRS.verifierPart(), METADATA).digest())
+        .isNotEqualTo(keyFile().digest());
+  }
+
+  @Test
+  void manyLargeTreesAreRefusedAsOneIs() throws IOException {
+    Expression doubled = new AdviceColumn(0, 0).cur();
+    for (int i = 0; i < 18; i++) {
+      doubled = doubled.plus(doubled);
+    }
+    ExpressionTable.Writer table = new ExpressionTable.Writer();
+    int root = table.add(doubled);
+    var bytes = new ByteArrayOutputStream();
+    table.write(new Encoder(bytes));
+    var counts = new ExpressionTable.ColumnCounts(new int[1], 0, 0, new int[0]);
+    var reader =
+        new ExpressionTable.Reader(
+            counts, new Decoder(new ByteArrayInputStream(bytes.toByteArray()), bytes.size()));
+    assertThatThrownBy(
+            () -> {
+              for (int gates = 0; gates < 100; gates++) {
+                reader.get(root);
+              }
+            })
+        .hasMessageContaining("larger than this program allows");
   }
 
   @Test
