@@ -77,7 +77,8 @@ class QuantizerOperatorsTest {
   void arithmeticWithConstants() {
     for (BinaryFunction f :
         List.of(BinaryFunction.ADD, BinaryFunction.SUB, BinaryFunction.MUL, BinaryFunction.DIV)) {
-      for (Tensor c : List.of(scalar(0.3), scalar(-1.7), Tensor.floats(Shape.of(3, 1), 0.9, -1.6, 0.5))) {
+      for (Tensor c :
+          List.of(scalar(0.3), scalar(-1.7), Tensor.floats(Shape.of(3, 1), 0.9, -1.6, 0.5))) {
         ModelGraph right =
             graph(2, 3, 4)
                 .initializer("c", c)
@@ -115,8 +116,7 @@ class QuantizerOperatorsTest {
     WindowGeometry window =
         new WindowGeometry(
             List.of(3, 2), List.of(2, 1), List.of(1, 1), List.of(1, 0), List.of(1, 1), false);
-    assertThat(error(new Op.Pool(PoolKind.AVERAGE, window, false, 0), 1, 2, 6, 5))
-        .isLessThan(0.01);
+    assertThat(error(new Op.Pool(PoolKind.AVERAGE, window, false, 0), 1, 2, 6, 5)).isLessThan(0.01);
     assertThat(error(new Op.Pool(PoolKind.AVERAGE, window, true, 0), 1, 2, 6, 5)).isLessThan(0.01);
     assertThat(error(new Op.Pool(PoolKind.MAX, window, false, 0), 1, 2, 6, 5)).isLessThan(0.01);
   }
@@ -194,8 +194,7 @@ class QuantizerOperatorsTest {
 
   @Example
   void castsOfComputedNumbersToIntegersAreRefused() {
-    ModelGraph graph =
-        graph(3).node("y", new Op.Cast(ElementType.INT64), "x").output("y").build();
+    ModelGraph graph = graph(3).node("y", new Op.Cast(ElementType.INT64), "x").output("y").build();
     assertThatThrownBy(() -> Quantizer.fused(graph, List.of(), QuantOptions.defaults()))
         .isInstanceOf(UnsupportedGraphException.class)
         .hasMessageContaining("'y' (Cast)");
