@@ -232,10 +232,15 @@ public final class ConstraintSystem {
    * Checks what can be checked only at the end.
    *
    * @throws CircuitDefinitionException if a challenge is of a phase without advice column, a phase
-   *     is left out, or an equality is enabled on a column that is not there
+   *     is left out, or there are more columns or phases than a {@link Handles handle} can tell
+   *     apart
    */
   void check() {
     int phases = advice.stream().mapToInt(AdviceColumn::phase).max().orElse(0) + 1;
+    requireAtMost(Handles.MAX_COLUMNS, advice.size(), "advice columns");
+    requireAtMost(Handles.MAX_COLUMNS, numFixed, "fixed columns");
+    requireAtMost(Handles.MAX_COLUMNS, instances.size(), "instance columns");
+    requireAtMost(Handles.MAX_PHASES, phases, "phases");
     for (int p = 0; p < phases; p++) {
       int phase = p;
       if (p < phases - 1 && advice.stream().noneMatch(a -> a.phase() == phase)) {
@@ -252,6 +257,13 @@ public final class ConstraintSystem {
                 + challenge.phase()
                 + ", which has no advice column");
       }
+    }
+  }
+
+  private static void requireAtMost(int most, int count, String what) {
+    if (count > most) {
+      throw new CircuitDefinitionException(
+          count + " " + what + ", at most " + most + " are possible");
     }
   }
 

@@ -6,7 +6,7 @@ import io.parsimony.circuit.compiled.FixedColumn;
 import io.parsimony.circuit.compiled.InstanceColumn;
 
 /**
- * A cell packed into a long: phase (4 bits), kind of column (2 bits), index of the column (16 bits)
+ * A cell packed into a long: phase (6 bits), kind of column (2 bits), index of the column (16 bits)
  * and absolute row (40 bits). The cell below has the next larger handle.
  */
 final class Handles {
@@ -15,6 +15,12 @@ final class Handles {
   private static final int INDEX_BITS = 16;
   private static final int KIND_BITS = 2;
   private static final int INDEX_MASK = (1 << INDEX_BITS) - 1;
+
+  /** Columns of one kind that handles can tell apart. */
+  static final int MAX_COLUMNS = 1 << INDEX_BITS;
+
+  /** Phases that handles can tell apart. */
+  static final int MAX_PHASES = 1 << (Long.SIZE - ROW_BITS - INDEX_BITS - KIND_BITS);
 
   private Handles() {}
 

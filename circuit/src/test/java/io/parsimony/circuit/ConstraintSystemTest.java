@@ -44,6 +44,34 @@ class ConstraintSystemTest {
         "phase 1 has no advice column, but phase 2 has");
   }
 
+  /** One fixed column more, and copies of its cells would be copies of another column's. */
+  @Test
+  void refusesMoreColumnsThanCellsCanName() {
+    Consumer<ConstraintSystem> most =
+        cs -> {
+          for (int i = 0; i < 1 << 16; i++) {
+            cs.fixedColumn();
+          }
+        };
+    Synthesis.of(
+        TestCircuit.of(
+            cs -> {
+              most.accept(cs);
+              return 0;
+            },
+            (c, layouter, secrets) -> {}));
+    refuses(
+        most.andThen(ConstraintSystem::fixedColumn),
+        "65537 fixed columns, at most 65536 are possible");
+    refuses(
+        cs -> {
+          for (int phase = 0; phase <= 64; phase++) {
+            cs.adviceColumn(phase);
+          }
+        },
+        "65 phases, at most 64 are possible");
+  }
+
   @Test
   void refusesNamelessThings() {
     refuses(cs -> cs.selector(" "), "a selector has no name");
