@@ -43,7 +43,7 @@ public record CircuitOptions(
   public enum Visibility {
     /** In the instance column; the verifier checks their ranges in the clear. */
     PUBLIC,
-    /** In advice columns, range-checked in the circuit. */
+    /** In advice columns; range-checked in the circuit, if the gate set does so. */
     PRIVATE
   }
 
