@@ -1,7 +1,9 @@
 package io.parsimony.api;
 
 import io.parsimony.circuit.CircuitCompiler;
+import io.parsimony.circuit.Witness;
 import io.parsimony.circuit.compiled.CompiledCircuit;
+import io.parsimony.circuit.compiled.json.CircuitFile;
 import io.parsimony.circuit.dev.MockProver;
 import io.parsimony.circuit.dev.TamperSweep;
 import io.parsimony.circuit.dev.VerifyFailure;
@@ -188,6 +190,21 @@ public final class Network {
     CompiledCircuit compiled = Guard.call(() -> CircuitCompiler.compile(k, circuit()));
     ProvingKey key = Guard.call(() -> Keygen.run(setup.srs(), compiled, workers, progress));
     return new Keys(key, CircuitCard.of(this), new Setup(setup.srs().forK(k), setup.source()));
+  }
+
+  /**
+   * The circuit with the witness and public values of an input: all that a prover knows, so keep it
+   * where the weights are kept.
+   *
+   * @throws BadInputException if the input does not fit the model, or overflows its ranges
+   */
+  public PlonkCircuit export(Path input) {
+    int k = plan().options().k();
+    progress.stage("compiling the circuit", 0);
+    CompiledCircuit compiled = Guard.call(() -> CircuitCompiler.compile(k, circuit()));
+    Witness witness = Guard.call(() -> CircuitCompiler.witness(k, witness(input)));
+    progress.done();
+    return PlonkCircuit.of(CircuitFile.of(compiled, witness.instances(), witness.source()));
   }
 
   /**

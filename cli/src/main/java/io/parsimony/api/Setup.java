@@ -1,5 +1,6 @@
 package io.parsimony.api;
 
+import io.parsimony.field.Fr;
 import io.parsimony.field.Progress;
 import io.parsimony.prover.kzg.KnownCeremonies;
 import io.parsimony.prover.kzg.ParamsKzgFile;
@@ -34,6 +35,19 @@ public record Setup(Srs srs, String source) {
       throw new BadInputException("k must be 1 to 28, got " + k);
     }
     return new Setup(TrialSrs.generate(k, new ForkJoinPool()), "trial setup");
+  }
+
+  /**
+   * The setup of {@code 2^k} points that a known secret gives, as halo2's own tests use. Anyone can
+   * forge proofs under it: it is for comparing programs.
+   *
+   * @param secret decimal, or hexadecimal after {@code 0x}
+   */
+  public static Setup ofSecret(int k, String secret) {
+    return Guard.call(() -> {
+      Fr tau = Fr.parse(secret);
+      return new Setup(TrialSrs.ofSecret(k, tau, new ForkJoinPool()), "known secret");
+    });
   }
 
   /**

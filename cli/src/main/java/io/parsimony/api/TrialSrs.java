@@ -1,5 +1,6 @@
 package io.parsimony.api;
 
+import io.parsimony.field.Fr;
 import io.parsimony.prover.internal.UnsafeTrapdoorSrs;
 import io.parsimony.prover.kzg.Srs;
 import java.security.SecureRandom;
@@ -14,5 +15,10 @@ final class TrialSrs {
 
   static Srs generate(int k, ForkJoinPool pool) {
     return UnsafeTrapdoorSrs.generate(k, new SecureRandom(), pool);
+  }
+
+  /** From a secret that everyone may know: agreement with other programs, no security. */
+  static Srs ofSecret(int k, Fr secret, ForkJoinPool pool) {
+    return UnsafeTrapdoorSrs.generate(k, secret, pool);
   }
 }

@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
       GatesCommand.class,
       SrsCommand.class,
       InspectCommand.class,
+      ExportCommand.class,
+      PlonkCommand.class,
       DemoCommand.class,
       TrainSampleCommand.class,
       DoctorCommand.class,
