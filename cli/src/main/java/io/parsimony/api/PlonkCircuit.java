@@ -58,8 +58,7 @@ public final class PlonkCircuit {
 
   /** The same circuit and public values without the advice columns, which verifiers do not need. */
   public PlonkCircuit withoutWitness() {
-    return new PlonkCircuit(
-        new CircuitFile(file.circuit(), file.instances(), List.of()), progress);
+    return new PlonkCircuit(new CircuitFile(file.circuit(), file.instances(), List.of()), progress);
   }
 
   /** Writes it as JSON; a reader gets the same circuit back, and so the same key. */

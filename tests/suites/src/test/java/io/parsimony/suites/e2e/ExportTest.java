@@ -59,8 +59,7 @@ class ExportTest {
     Path proof = folder.resolve("raw.proof");
     JsonNode made =
         Cli.run("plonk", "prove", circuit, "--srs", setup, "-o", proof, "--json").json();
-    assertThat(made.path("transcript_repr").textValue())
-        .isEqualTo(key.transcriptRepr().toString());
+    assertThat(made.path("transcript_repr").textValue()).isEqualTo(key.transcriptRepr().toString());
 
     Path bare = folder.resolve("bare.json");
     Cli.run("export", model, "--input", input(), "--no-witness", "-o", bare, "--json").json();
