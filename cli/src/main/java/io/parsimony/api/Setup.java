@@ -57,29 +57,25 @@ public record Setup(Srs srs, String source) {
    * @throws BadInputException if it cannot be read, fails a check, or is too small
    */
   public static Setup read(Path file, int k, Progress progress) {
-    Setup setup = isPtau(file) ? readPtau(file, k, progress) : readRaw(file, progress);
-    return new Setup(Guard.call(() -> setup.srs.forK(k)), setup.source);
+    Srs srs =
+        isPtau(file)
+            ? Guard.callIo(
+                file,
+                () -> PtauReader.read(file, k, new SecureRandom(), new ForkJoinPool(), progress))
+            : Guard.callIo(
+                file,
+                () ->
+                    ParamsKzgFile.read(file, k, new SecureRandom(), new ForkJoinPool(), progress));
+    return new Setup(srs, file.toString());
   }
 
   /** Reads and fully checks all of a setup. */
   public static Setup read(Path file, Progress progress) {
-    return isPtau(file)
-        ? readPtau(file, Guard.callIo(file, () -> PtauReader.power(file)), progress)
-        : readRaw(file, progress);
-  }
-
-  private static Setup readPtau(Path file, int k, Progress progress) {
-    Srs srs =
-        Guard.callIo(
-            file, () -> PtauReader.read(file, k, new SecureRandom(), new ForkJoinPool(), progress));
-    return new Setup(srs, file.toString());
-  }
-
-  private static Setup readRaw(Path file, Progress progress) {
-    Srs srs =
-        Guard.callIo(
-            file, () -> ParamsKzgFile.read(file, new SecureRandom(), new ForkJoinPool(), progress));
-    return new Setup(srs, file.toString());
+    int k =
+        isPtau(file)
+            ? Guard.callIo(file, () -> PtauReader.power(file))
+            : Guard.callIo(file, () -> ParamsKzgFile.power(file));
+    return read(file, k, progress);
   }
 
   /** Whether a file is a ceremony's. */

@@ -14,9 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
@@ -48,13 +46,32 @@ public final class ParamsKzgFile {
 
   private static final int MAX_K = 28;
 
-  private final Path file;
-  private final FileChannel channel;
-  private long offset;
+  private final PointSource source;
+  private final int fileK;
+  private final Format format;
 
-  private ParamsKzgFile(Path file, FileChannel channel) {
-    this.file = file;
-    this.channel = channel;
+  private ParamsKzgFile(PointSource source) throws IOException {
+    this.source = source;
+    this.fileK = source.bytes(0, 4, "header").getInt();
+    if (fileK < 1 || fileK > MAX_K) {
+      throw source.refused("not a setup of halo2: it claims 2^" + fileK + " powers");
+    }
+    long size = source.size();
+    this.format =
+        Arrays.stream(Format.values())
+            .filter(candidate -> candidate.fileBytes(fileK) == size)
+            .findFirst()
+            .orElseThrow(() ->
+                source.refused(
+                    "has "
+                        + size
+                        + " bytes, a setup of 2^"
+                        + fileK
+                        + " has "
+                        + Format.RAW.fileBytes(fileK)
+                        + " (raw) or "
+                        + Format.PROCESSED.fileBytes(fileK)
+                        + " (processed)"));
   }
 
   /**
@@ -65,81 +82,64 @@ public final class ParamsKzgFile {
   public static Srs read(
       Path file, SecureRandom random, @Nullable ForkJoinPool pool, Progress progress)
       throws IOException {
+    return read(file, power(file), random, pool, progress);
+  }
+
+  /**
+   * Reads and checks the part for {@code 2^k} coefficients. Lagrange points are those of the file's
+   * own size: for a smaller one they are not read, but made when they are needed.
+   *
+   * @throws SrsException if the file is not well formed, fails a check or is too small
+   */
+  public static Srs read(
+      Path file, int k, SecureRandom random, @Nullable ForkJoinPool pool, Progress progress)
+      throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
-      Srs srs = new ParamsKzgFile(file, channel).readSetup();
-      SrsChecks checks = new SrsChecks(random, pool, progress);
-      checks.checkPowers(srs);
-      checks.checkLagrange(srs);
+      ParamsKzgFile params = new ParamsKzgFile(new PointSource(file, channel, progress));
+      return params.readSetup(k, new SrsChecks(random, pool, progress));
+    }
+  }
+
+  /** The base-2 logarithm of the number of powers in a file. */
+  public static int power(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file)) {
+      return new ParamsKzgFile(new PointSource(file, channel, Progress.none())).fileK;
+    }
+  }
+
+  private Srs readSetup(int k, SrsChecks checks) throws IOException {
+    if (k > fileK) {
+      throw source.refused(
+          "holds a setup of 2^" + fileK + ", but 2^" + k + " is needed: take a larger file");
+    }
+    long lagrangeAt = 4 + ((long) format.g1Bytes << fileK);
+    long g2At = 4 + ((2L * format.g1Bytes) << fileK);
+    VerifierSrs verifierPart =
+        new VerifierSrs(
+            readG2(g2At, "the generator of G2"), readG2(g2At + format.g2Bytes, "[tau]G2"));
+    G1Vector powers = readG1(4, 1 << k, "powers of tau");
+    Srs srs = Srs.of(k, powers, verifierPart);
+    checks.checkPowers(srs);
+    if (k < fileK) {
       return srs;
     }
+    srs = Srs.of(k, powers, readG1(lagrangeAt, 1 << k, "Lagrange points"), verifierPart);
+    checks.checkLagrange(srs);
+    return srs;
   }
 
-  private Srs readSetup() throws IOException {
-    int k = ByteBuffer.wrap(next(4)).order(ByteOrder.LITTLE_ENDIAN).getInt();
-    if (k < 1 || k > MAX_K) {
-      throw new SrsException(file + ": not a setup of halo2: it claims 2^" + k + " powers");
-    }
-    long size = channel.size();
-    Format format =
-        Arrays.stream(Format.values())
-            .filter(candidate -> candidate.fileBytes(k) == size)
-            .findFirst()
-            .orElseThrow(() ->
-                new SrsException(
-                    file
-                        + ": has "
-                        + size
-                        + " bytes, a setup of 2^"
-                        + k
-                        + " has "
-                        + Format.RAW.fileBytes(k)
-                        + " (raw) or "
-                        + Format.PROCESSED.fileBytes(k)
-                        + " (processed)"));
-    G1Vector powers = readG1(format, 1 << k, "powers of tau");
-    G1Vector lagrange = readG1(format, 1 << k, "Lagrange points");
-    G2Affine generator = readG2(format, "the generator of G2");
-    G2Affine tauG2 = readG2(format, "[tau]G2");
-    return Srs.of(k, powers, lagrange, new VerifierSrs(generator, tauG2));
+  private G1Vector readG1(long offset, int count, String what) throws IOException {
+    return switch (format) {
+      case RAW -> source.raw(offset, count, what);
+      case PROCESSED -> source.compressed(offset, count, what);
+    };
   }
 
-  private G1Vector readG1(Format format, int count, String what) throws IOException {
-    byte[] bytes = next(Math.multiplyExact(count, format.g1Bytes));
-    try {
-      if (format == Format.RAW) {
-        return G1Vector.fromRawBytes(bytes, 0, count);
-      }
-      List<G1Affine> points = new ArrayList<>(count);
-      for (int i = 0; i < count; i++) {
-        int from = i * format.g1Bytes;
-        points.add(G1Affine.fromCompressed(Arrays.copyOfRange(bytes, from, from + format.g1Bytes)));
-      }
-      return G1Vector.of(points);
-    } catch (IllegalArgumentException e) {
-      throw new SrsException(file + ": " + what + ": " + e.getMessage(), e);
-    }
-  }
-
-  private G2Affine readG2(Format format, String what) throws IOException {
-    byte[] bytes = next(format.g2Bytes);
-    try {
-      return format == Format.RAW
-          ? G2Affine.fromRawBytes(bytes, 0)
-          : G2Compression.decompress(bytes);
-    } catch (IllegalArgumentException e) {
-      throw new SrsException(file + ": " + what + ": " + e.getMessage(), e);
-    }
-  }
-
-  private byte[] next(int count) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(count);
-    while (buffer.hasRemaining()) {
-      if (channel.read(buffer, offset + buffer.position()) < 0) {
-        throw new SrsException(file + ": ends after " + channel.size() + " bytes");
-      }
-    }
-    offset += count;
-    return buffer.array();
+  private G2Affine readG2(long offset, String what) throws IOException {
+    return switch (format) {
+      case RAW -> source.rawG2(offset, what);
+      case PROCESSED -> source.compressedG2(offset, what);
+    };
   }
 
   /** Writes a setup in the raw format. */
@@ -167,12 +167,15 @@ public final class ParamsKzgFile {
   }
 
   private static void writeG1(OutputStream out, G1Vector points, Format format) throws IOException {
-    if (format == Format.RAW) {
-      out.write(points.toRawBytes());
-      return;
-    }
-    for (int i = 0; i < points.length(); i++) {
-      out.write(points.get(i).toCompressed());
+    for (int from = 0; from < points.length(); from += PointSource.CHUNK) {
+      int to = Math.min(points.length(), from + PointSource.CHUNK);
+      if (format == Format.RAW) {
+        out.write(points.toRawBytes(from, to));
+        continue;
+      }
+      for (int i = from; i < to; i++) {
+        out.write(points.get(i).toCompressed());
+      }
     }
   }
 

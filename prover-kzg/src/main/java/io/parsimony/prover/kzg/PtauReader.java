@@ -4,11 +4,9 @@ import io.parsimony.field.Fq;
 import io.parsimony.field.Progress;
 import io.parsimony.field.curve.G1Vector;
 import io.parsimony.field.curve.G2Affine;
-import java.io.EOFException;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -40,13 +38,11 @@ public final class PtauReader {
 
   private record Section(long offset, long length) {}
 
-  private final FileChannel channel;
-  private final Path file;
+  private final PointSource source;
   private final Map<Integer, Section> sections = new LinkedHashMap<>();
 
-  private PtauReader(FileChannel channel, Path file) {
-    this.channel = channel;
-    this.file = file;
+  private PtauReader(PointSource source) {
+    this.source = source;
   }
 
   /**
@@ -59,11 +55,11 @@ public final class PtauReader {
       Path file, int k, SecureRandom random, @Nullable ForkJoinPool pool, Progress progress)
       throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
-      PtauReader reader = new PtauReader(channel, file);
+      PtauReader reader = new PtauReader(new PointSource(file, channel, progress));
       reader.findSections();
       int power = reader.readHeader();
       if (k > power) {
-        throw reader.refused(
+        throw reader.source.refused(
             "holds a setup of 2^" + power + ", but 2^" + k + " is needed: take a larger file");
       }
       return reader.readSetup(k, new SrsChecks(random, pool, progress));
@@ -73,42 +69,42 @@ public final class PtauReader {
   /** The base-2 logarithm of the number of powers in a file. */
   public static int power(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
-      PtauReader reader = new PtauReader(channel, file);
+      PtauReader reader = new PtauReader(new PointSource(file, channel, Progress.none()));
       reader.findSections();
       return reader.readHeader();
     }
   }
 
   private void findSections() throws IOException {
-    ByteBuffer head = read(0, 12, "header");
+    ByteBuffer head = source.bytes(0, 12, "header");
     byte[] magic = new byte[4];
     head.get(magic);
     if (!"ptau".equals(new String(magic, StandardCharsets.US_ASCII))) {
-      throw refused("is not a .ptau file");
+      throw source.refused("is not a .ptau file");
     }
     int version = head.getInt();
     if (version != 1) {
-      throw refused("has version " + version + ", expected 1");
+      throw source.refused("has version " + version + ", expected 1");
     }
     int count = head.getInt();
     long offset = 12;
     for (int i = 0; i < count; i++) {
-      ByteBuffer start = read(offset, 12, "start of section " + i);
+      ByteBuffer start = source.bytes(offset, 12, "start of section " + i);
       int type = start.getInt();
       long length = start.getLong();
       offset += 12;
-      if (length < 0 || length > channel.size() - offset) {
-        throw refused(
+      if (length < 0 || length > source.size() - offset) {
+        throw source.refused(
             "is cut off: section "
                 + type
                 + " has "
                 + length
                 + " bytes, the file ends "
-                + Math.max(0, channel.size() - offset)
+                + Math.max(0, source.size() - offset)
                 + " bytes after its start");
       }
       if (sections.put(type, new Section(offset, length)) != null) {
-        throw refused("has two sections of type " + type);
+        throw source.refused("has two sections of type " + type);
       }
       offset += length;
     }
@@ -116,10 +112,10 @@ public final class PtauReader {
 
   private int readHeader() throws IOException {
     Section header = section(HEADER, "header");
-    ByteBuffer in = read(header.offset(), 4 + COORDINATE + 8, "header section");
+    ByteBuffer in = source.bytes(header.offset(), 4 + COORDINATE + 8, "header section");
     int width = in.getInt();
     if (width != COORDINATE) {
-      throw refused("has coordinates of " + width + " bytes, expected " + COORDINATE);
+      throw source.refused("has coordinates of " + width + " bytes, expected " + COORDINATE);
     }
     byte[] modulus = new byte[COORDINATE];
     in.get(modulus);
@@ -129,11 +125,11 @@ public final class PtauReader {
       modulus[COORDINATE - 1 - i] = swap;
     }
     if (!new BigInteger(1, modulus).equals(Fq.MODULUS)) {
-      throw refused("is for another curve than BN254");
+      throw source.refused("is for another curve than BN254");
     }
     int power = in.getInt();
     if (power < 1 || power > 28) {
-      throw refused("claims 2^" + power + " powers");
+      throw source.refused("claims 2^" + power + " powers");
     }
     return power;
   }
@@ -144,14 +140,14 @@ public final class PtauReader {
     G2Affine generator = readG2(g2, 0);
     G2Affine tauG2 = readG2(g2, 1);
     VerifierSrs verifierPart = new VerifierSrs(generator, tauG2);
-    G1Vector powers = readG1(section(POWERS_G1, "powers of tau in G1"), 0, n, "power of tau");
+    G1Vector powers = readG1(section(POWERS_G1, "powers of tau in G1"), 0, n, "powers of tau");
     Srs srs = Srs.of(k, powers, verifierPart);
     checks.checkPowers(srs);
     Section prepared = sections.get(LAGRANGE_G1);
     if (prepared == null) {
       return srs;
     }
-    G1Vector foreign = readG1(prepared, n - 1, n, "Lagrange point of size 2^" + k);
+    G1Vector foreign = readG1(prepared, n - 1, n, "Lagrange points of size 2^" + k);
     srs = Srs.of(k, powers, SnarkjsOrder.toOurs(foreign, k), verifierPart);
     checks.checkLagrange(srs);
     return srs;
@@ -159,54 +155,25 @@ public final class PtauReader {
 
   private G1Vector readG1(Section section, int first, int count, String what) throws IOException {
     long from = (long) first * G1Vector.RAW_BYTES;
-    int bytes = Math.multiplyExact(count, G1Vector.RAW_BYTES);
-    if (section.length() < from + bytes) {
-      throw refused("is too short for " + count + " points (" + what + ")");
+    if (section.length() < from + (long) count * G1Vector.RAW_BYTES) {
+      throw source.refused("is too short for " + count + " points (" + what + ")");
     }
-    byte[] raw = read(section.offset() + from, bytes, what).array();
-    try {
-      return G1Vector.fromRawBytes(raw, 0, count);
-    } catch (IllegalArgumentException e) {
-      throw new SrsException(file + ": " + what + ": " + e.getMessage(), e);
-    }
+    return source.raw(section.offset() + from, count, what);
   }
 
   private G2Affine readG2(Section section, int index) throws IOException {
     long from = (long) index * G2Affine.RAW_BYTES;
     if (section.length() < from + G2Affine.RAW_BYTES) {
-      throw refused("has too few powers of tau in G2");
+      throw source.refused("has too few powers of tau in G2");
     }
-    byte[] raw = read(section.offset() + from, G2Affine.RAW_BYTES, "power of tau in G2").array();
-    try {
-      return G2Affine.fromRawBytes(raw, 0);
-    } catch (IllegalArgumentException e) {
-      throw new SrsException(file + ": power " + index + " of tau in G2: " + e.getMessage(), e);
-    }
+    return source.rawG2(section.offset() + from, "power " + index + " of tau in G2");
   }
 
   private Section section(int type, String what) {
     Section section = sections.get(type);
     if (section == null) {
-      throw refused("has no section " + type + " (" + what + ")");
+      throw source.refused("has no section " + type + " (" + what + ")");
     }
     return section;
-  }
-
-  private ByteBuffer read(long offset, int count, String what) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
-    try {
-      while (buffer.hasRemaining()) {
-        if (channel.read(buffer, offset + buffer.position()) < 0) {
-          throw new EOFException();
-        }
-      }
-    } catch (EOFException e) {
-      throw new SrsException(file + ": ends within the " + what, e);
-    }
-    return buffer.flip();
-  }
-
-  private SrsException refused(String why) {
-    return new SrsException(file + ": " + why);
   }
 }

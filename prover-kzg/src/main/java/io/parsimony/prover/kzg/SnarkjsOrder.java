@@ -1,13 +1,9 @@
 package io.parsimony.prover.kzg;
 
 import io.parsimony.field.Fr;
-import io.parsimony.field.curve.G1Affine;
 import io.parsimony.field.curve.G1Vector;
 import io.parsimony.field.poly.Domain;
 import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 
 /**
  * Lagrange points in snarkjs' order brought into ours. Both are over the same domain, but snarkjs
@@ -20,11 +16,7 @@ final class SnarkjsOrder {
   static G1Vector toOurs(G1Vector theirs, int k) {
     int n = 1 << k;
     int step = logarithm(theirRoot(k), k);
-    List<G1Affine> ours = new ArrayList<>(Collections.nCopies(n, G1Affine.INFINITY));
-    for (int i = 0; i < n; i++) {
-      ours.set((int) ((long) i * step % n), theirs.get(i));
-    }
-    return G1Vector.of(ours);
+    return theirs.moved(i -> (int) ((long) i * step % n));
   }
 
   private static Fr theirRoot(int k) {

@@ -1,5 +1,7 @@
 package io.parsimony.prover.kzg;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,8 +11,12 @@ import io.parsimony.field.curve.G1Affine;
 import io.parsimony.field.curve.G1Vector;
 import io.parsimony.prover.internal.UnsafeTrapdoorSrs;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -122,5 +128,52 @@ class SrsFilesTest {
         .hasMessageStartingWith(file + ": ");
     Files.writeString(file, "");
     assertThatThrownBy(() -> PtauReader.power(file)).hasMessage(file + ": ends within the header");
+  }
+
+  /** More points than are read at a time, in both formats. */
+  @Test
+  void aFileOfSeveralPartsComesBackAsItWas() throws IOException {
+    Srs large = UnsafeTrapdoorSrs.generate(11, Fr.of(78), null);
+    assertThat(large.powers().length()).isGreaterThan(PointSource.CHUNK);
+    for (ParamsKzgFile.Format format : ParamsKzgFile.Format.values()) {
+      Path file = folder.resolve("params");
+      ParamsKzgFile.write(large, file, format, null);
+      Srs read = ParamsKzgFile.read(file, new SecureRandom(), null, Progress.none());
+      assertThat(read.powers()).isEqualTo(large.powers());
+      assertThat(read.lagrange(null)).isEqualTo(large.lagrange(null));
+      assertThat(ParamsKzgFile.power(file)).isEqualTo(11);
+    }
+  }
+
+  @Test
+  void aWrongPointIsNamedByItsPlaceInTheFile() throws IOException {
+    Path file = folder.resolve("params");
+    ParamsKzgFile.write(UnsafeTrapdoorSrs.generate(11, Fr.of(78), null), file, null);
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[4 + 64 * 1500] ^= 1;
+    Files.write(file, bytes);
+    assertThatThrownBy(() -> ParamsKzgFile.read(file, new SecureRandom(), null, Progress.none()))
+        .hasMessage(file + ": powers of tau: point 1500 is not a point of the curve");
+  }
+
+  /** 4 GB of which nearly all is a hole: only what is wanted may be read. */
+  @Test
+  void aSmallSetupIsReadFromAFileThatMemoryCouldNotHold() throws IOException {
+    Path file = folder.resolve("params");
+    int k = 25;
+    try (FileChannel out = FileChannel.open(file, CREATE_NEW, WRITE, StandardOpenOption.SPARSE)) {
+      ByteBuffer head = ByteBuffer.allocate(4 + 8 * 64).order(ByteOrder.LITTLE_ENDIAN);
+      out.write(head.putInt(k).put(SRS.powers().toRawBytes()).flip(), 0);
+      ByteBuffer tail = ByteBuffer.allocate(256).put(SRS.verifierPart().g2().toRawBytes());
+      out.write(tail.put(SRS.verifierPart().tauG2().toRawBytes()).flip(), 4 + (128L << k));
+    }
+    Srs read = ParamsKzgFile.read(file, 3, new SecureRandom(), null, Progress.none());
+    assertThat(read.powers()).isEqualTo(SRS.powers());
+    assertThat(read.lagrange(null)).isEqualTo(SRS.lagrange(null));
+    assertThatThrownBy(
+            () -> ParamsKzgFile.read(file, k + 1, new SecureRandom(), null, Progress.none()))
+        .hasMessageEndingWith("holds a setup of 2^25, but 2^26 is needed: take a larger file");
+    assertThatThrownBy(() -> ParamsKzgFile.read(file, 4, new SecureRandom(), null, Progress.none()))
+        .isInstanceOf(SrsException.class);
   }
 }
