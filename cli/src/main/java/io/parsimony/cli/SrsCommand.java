@@ -13,12 +13,18 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code srs check|import|unsafe}: setups. */
+/** {@code srs check|import|unsafe|update|verify}: setups. */
 @Command(
     name = "srs",
     mixinStandardHelpOptions = true,
     description = "Checks, imports and makes setups (structured reference strings).",
-    subcommands = {SrsCommand.Check.class, SrsCommand.Import.class, SrsCommand.Trial.class})
+    subcommands = {
+      SrsCommand.Check.class,
+      SrsCommand.Import.class,
+      SrsCommand.Trial.class,
+      SrsHistoryCommands.Update.class,
+      SrsHistoryCommands.Verify.class
+    })
 final class SrsCommand implements Runnable {
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli before run
@@ -26,7 +32,8 @@ final class SrsCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "name what to do: check, import or unsafe");
+    throw new ParameterException(
+        spec.commandLine(), "name what to do: check, import, unsafe, update or verify");
   }
 
   private static void report(String name, Setup setup, @Nullable Path written, Console console) {

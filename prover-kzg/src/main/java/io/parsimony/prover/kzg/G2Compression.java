@@ -10,9 +10,10 @@ import java.util.Arrays;
  * Points of G2 in 64 bytes, as halo2curves writes them: x by c0 then c1, little-endian; bit 7 of
  * the last byte is the lowest bit of y's c0, bit 6 marks infinity.
  */
-final class G2Compression {
+public final class G2Compression {
 
-  static final int BYTES = 64;
+  /** Bytes of a point. */
+  public static final int BYTES = 64;
 
   private static final int SIGN = 0x80;
   private static final int INFINITY = 0x40;
@@ -23,7 +24,8 @@ final class G2Compression {
 
   private G2Compression() {}
 
-  static byte[] compress(G2Affine point) {
+  /** The 64 bytes of a point. */
+  public static byte[] compress(G2Affine point) {
     byte[] bytes = new byte[BYTES];
     if (point.isInfinity()) {
       bytes[BYTES - 1] = INFINITY;
@@ -42,7 +44,7 @@ final class G2Compression {
    *
    * @throws IllegalArgumentException for anything else
    */
-  static G2Affine decompress(byte[] bytes) {
+  public static G2Affine decompress(byte[] bytes) {
     byte[] x = bytes.clone();
     int flags = x[BYTES - 1] & (SIGN | INFINITY);
     x[BYTES - 1] &= (byte) ~(SIGN | INFINITY);
