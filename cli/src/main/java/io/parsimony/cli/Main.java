@@ -2,6 +2,7 @@ package io.parsimony.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -40,6 +41,8 @@ import picocli.CommandLine.Spec;
       "  3  an error of our own, or the launcher found no JDK 25 or Maven"
     })
 public final class Main implements Runnable {
+  private static final long STACK_BYTES = 64L << 20;
+
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli before run
   private CommandSpec spec;
@@ -55,8 +58,24 @@ public final class Main implements Runnable {
     System.exit(code);
   }
 
-  /** Runs one command line, and returns its exit code. Never throws. */
+  /**
+   * Runs one command line, and returns its exit code. Never throws. Works on a thread of its own,
+   * whose stack is as deep as readers let expressions nest.
+   */
   public static int run(PrintWriter out, PrintWriter err, String... args) {
+    AtomicInteger code = new AtomicInteger(ExitCode.INTERNAL);
+    Thread thread =
+        new Thread(null, () -> code.set(execute(out, err, args)), "parsimony", STACK_BYTES);
+    thread.start();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return code.get();
+  }
+
+  private static int execute(PrintWriter out, PrintWriter err, String... args) {
     Failures failures = new Failures();
     CommandLine commandLine =
         new CommandLine(new Main())

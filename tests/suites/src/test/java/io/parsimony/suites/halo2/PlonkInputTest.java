@@ -99,7 +99,7 @@ class PlonkInputTest {
         .assertRefused(BAD, "");
     keygen(SQUARES.replace("\"advice\", 1], 2]", "\"advice\", 1], 2222]")).assertRefused(BAD, "");
     keygen(SQUARES.replace("[\"fixed\", 0, 0]", nested(100_000))).assertRefused(BAD, "");
-    Cli deep = keygen(SQUARES.replace("[\"fixed\", 0, 0]", nested(1_000)));
+    Cli deep = keygen(SQUARES.replace("[\"fixed\", 0, 0]", nested(3_900)));
     assertThat(deep.code()).as(deep.err()).isZero();
   }
 
