@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Statement.</b> For the public values in instance column 0 (the inputs, if public, then the
  * outputs, each in row-major order) there are private inputs within their declared ranges, and
  * private weights within theirs unless they are {@linkplain CircuitOptions.WeightRange#TRUSTED
- * trusted}, such that evaluating the layers of the model in integers gives the outputs. Under a gate
- * set that checks no such ranges ({@code ezkl-2023}) they are elements of the field, and the layers
- * what its chips make of those.
+ * trusted}, such that evaluating the layers of the model in integers gives the outputs. Under a
+ * gate set that checks no such ranges ({@code ezkl-2023}) they are elements of the field, and the
+ * layers what its chips make of those.
  *
  * <p><b>Not constrained:</b> ranges of public values; whoever verifies checks them in the clear,
  * with {@link #publicValues()}.
