@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       CountCommand.class,
       MockCommand.class,
       CalibrateCommand.class,
+      ConformanceCommand.class,
       KeygenCommand.class,
       ProveCommand.class,
       VerifyCommand.class,

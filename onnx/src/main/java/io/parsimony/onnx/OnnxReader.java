@@ -89,8 +89,12 @@ public final class OnnxReader {
    * @throws OnnxException if the file cannot be read
    */
   public static List<ValueInfo> inputs(Path file, ReadOptions options) {
-    ModelProto model = parse(file.toString(), bytes(file));
+    ModelProto model = parse(file);
     return new Reading(file.toString(), model, options, Set.of()).declaredInputs();
+  }
+
+  static ModelProto parse(Path file) {
+    return parse(file.toString(), bytes(file));
   }
 
   private static ModelProto parse(String name, byte[] bytes) {
