@@ -71,6 +71,14 @@ public final class Network {
     return options;
   }
 
+  /**
+   * Why proofs under this network's gate set are worth nothing; empty for a sound one. Proving does
+   * not look at it: whoever offers proofs does.
+   */
+  public String unsoundness() {
+    return gates.unsoundness();
+  }
+
   /** Remarks on choices that were made automatically and change what is proved. */
   public List<String> notices() {
     return List.copyOf(notices);

@@ -4,6 +4,7 @@ import io.parsimony.layers.gates.GateSet;
 import io.parsimony.layers.gates.Refusal;
 import io.parsimony.layers.graph.ModelGraph;
 import io.parsimony.layers.quant.Calibration;
+import io.parsimony.layers.quant.CircomQuantizer;
 import io.parsimony.layers.quant.QuantModel;
 import io.parsimony.layers.quant.QuantOptions;
 import io.parsimony.layers.quant.Quantizer;
@@ -74,8 +75,7 @@ final class Quantisation {
     return switch (gates.profile()) {
       case FUSED -> fused(model);
       case EZKL -> ezkl(model);
-      case CIRCOM ->
-          throw new BadInputException("the quantisation profile circom is not available yet");
+      case CIRCOM -> circom(model);
     };
   }
 
@@ -88,6 +88,17 @@ final class Quantisation {
     Calibration spans =
         files.spans().orElseGet(() -> Quantizer.calibration(model, files.samples()));
     return Quantizer.fused(model, spans, chosen);
+  }
+
+  private QuantModel circom(ModelGraph model) {
+    if (options.scaleBits() > 0) {
+      throw new BadInputException(
+          "gate set " + gates.name() + " never rescales: leave out --scale-bits");
+    }
+    CalibrationFiles files = CalibrationFiles.read(options.calibration(), model);
+    Calibration spans =
+        files.spans().orElseGet(() -> Quantizer.calibration(model, files.samples()));
+    return CircomQuantizer.quantize(model, spans, QuantOptions.defaults());
   }
 
   private QuantModel ezkl(ModelGraph model) {

@@ -1,5 +1,7 @@
 package io.parsimony.api;
 
+import io.parsimony.layers.gates.GateSet;
+import io.parsimony.layers.gates.GateSets;
 import io.parsimony.prover.kzg.KnownCeremonies;
 import io.parsimony.prover.kzg.SrsIdentity;
 import java.util.List;
@@ -18,6 +20,18 @@ public record Verified(Statement statement, CircuitCard card, String digest, Srs
   /** The real outputs, one array for each output of the model. */
   public List<double[]> outputs() {
     return statement.outputs();
+  }
+
+  /**
+   * Why nothing is shown after all: the gate set lets a prover cheat, in words; empty for a sound
+   * one.
+   */
+  public String unsoundness() {
+    return GateSets.all().stream()
+        .filter(gates -> gates.name().equals(card.gateSet()))
+        .map(GateSet::unsoundness)
+        .findFirst()
+        .orElse("");
   }
 
   /** The ceremony that the setup comes from, if it is one that we know. */

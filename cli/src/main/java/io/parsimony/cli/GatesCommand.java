@@ -29,8 +29,10 @@ final class GatesCommand implements Callable<Integer> {
       list.addObject()
           .put("name", gates.name())
           .put("profile", profile)
+          .put("sound", gates.unsoundness().isEmpty())
           .put("description", gates.describe());
-      text.append(gates.name()).append(" (profile ").append(profile).append(")\n  ");
+      text.append(gates.name()).append(" (profile ").append(profile);
+      text.append(gates.unsoundness().isEmpty() ? ")\n  " : "), UNSOUND\n  ");
       text.append(gates.describe().strip().replaceAll("\\s+", " ")).append("\n\n");
     }
     if (console.isJson()) {

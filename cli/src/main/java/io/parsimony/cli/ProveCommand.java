@@ -66,6 +66,12 @@ final class ProveCommand implements Callable<Integer> {
           "Where to write the proof; for several inputs a folder, with a proof INPUT.proof for each.")
   private Path output = Path.of("");
 
+  @Option(
+      names = "--allow-unsound",
+      description =
+          "Prove even under a gate set that `gates` lists as unsound: such a proof shows nothing.")
+  private boolean allowUnsound;
+
   @Mixin private SetupOption setup = new SetupOption();
   @Mixin private ModelOptions options = new ModelOptions();
   @Mixin private Console console = new Console();
@@ -74,6 +80,14 @@ final class ProveCommand implements Callable<Integer> {
   public Integer call() {
     Map<Path, Path> targets = targets();
     Network network = Parsimony.load(model, options.options(), console.progress());
+    if (!network.unsoundness().isEmpty() && !allowUnsound) {
+      throw new BadInputException(
+          "gate set "
+              + options.gates()
+              + " is unsound ("
+              + network.unsoundness()
+              + "); a proof under it shows nothing. To make one all the same: --allow-unsound");
+    }
     Keys keys = keys(network);
     NetworkProver prover = network.prover(keys);
     network.notices().forEach(console::notice);

@@ -70,6 +70,7 @@ final class VerifyCommand implements Callable<Integer> {
   private static void accepted(ObjectNode node, Verified verified) {
     node.put("accepted", true).put("model", verified.card().model());
     node.put("gateSet", verified.card().gateSet()).put("params", verified.card().params());
+    node.put("sound", verified.unsoundness().isEmpty());
     node.put("weightRange", verified.card().weightRange());
     node.put("quantisation", verified.card().quantisation());
     node.put("digest", verified.digest()).put("srs", verified.setup().hex());
@@ -79,7 +80,10 @@ final class VerifyCommand implements Callable<Integer> {
 
   private static String remarks(Verified verified) {
     StringBuilder text = new StringBuilder();
-    if (verified.card().params().equals("private")) {
+    if (!verified.unsoundness().isEmpty()) {
+      text.append("         shown: NOTHING, the gate set is unsound: ");
+      text.append(verified.unsoundness()).append('\n');
+    } else if (verified.card().params().equals("private")) {
       text.append("         shown: some network of this shape gives this output\n");
       if (verified.card().weightRange().equals("trusted")) {
         text.append("         its weights were NOT range-checked (--weight-range trusted)\n");

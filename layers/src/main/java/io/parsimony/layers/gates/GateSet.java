@@ -18,6 +18,14 @@ public interface GateSet {
   /** One paragraph for people: how it enforces layers, and what it costs. */
   String describe();
 
+  /**
+   * Why its proofs are worth nothing, for a gate set that is here for the sake of its counts; empty
+   * for a sound one. {@code prove} refuses the former unless told otherwise.
+   */
+  default String unsoundness() {
+    return "";
+  }
+
   /** The quantisation that its models must have. */
   QuantProfile profile();
 

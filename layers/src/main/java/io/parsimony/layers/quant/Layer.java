@@ -19,6 +19,7 @@ public sealed interface Layer
         GroupLayer,
         Rescale,
         Lookup,
+        Relu,
         Add,
         Mul,
         Rearrange,

@@ -68,7 +68,7 @@ final class PoolEmitter {
   }
 
   /** What the sum at each position is divided by: its members over the average of all ones. */
-  private static double[] divisors(Op.Pool op, PoolGeometry geometry) {
+  static double[] divisors(Op.Pool op, PoolGeometry geometry) {
     Shape one = ConvGeometry.withChannels(1, 1, geometry.window().input());
     ModelGraph graph =
         ModelGraph.builder("ones")

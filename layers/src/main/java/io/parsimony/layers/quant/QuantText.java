@@ -97,6 +97,7 @@ public final class QuantText {
           "ReduceMax " + input + " axis=" + axis + " keep=" + keep;
       case Rescale r -> rescale(r);
       case Lookup(Rescale pre, FunctionTable table) -> "Lookup " + rescale(pre) + table(table);
+      case Relu() -> "Relu";
       case Add(int a, int b, boolean subtract) ->
           "Add shifts=" + a + "," + b + " subtract=" + subtract;
       case Mul(boolean bias) -> "Mul bias=" + bias;

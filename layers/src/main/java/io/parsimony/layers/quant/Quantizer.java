@@ -71,7 +71,7 @@ public final class Quantizer {
         GeneratedInputs.of(prepared, GENERATED_SAMPLES, GENERATED_SEED));
   }
 
-  private static List<ParameterCount> parameters(ModelGraph graph) {
+  static List<ParameterCount> parameters(ModelGraph graph) {
     return Parameters.count(graph).entries().stream()
         .filter(entry -> entry.counted() > 0)
         .map(entry -> new ParameterCount(entry.tensor() + " @ " + entry.node(), entry.counted()))
@@ -96,7 +96,7 @@ public final class Quantizer {
   }
 
   /** The graph without what the options leave out at its end. */
-  private static ModelGraph ended(ModelGraph graph, QuantOptions options) {
+  static ModelGraph ended(ModelGraph graph, QuantOptions options) {
     if (options.output() == QuantOptions.Output.FULL) {
       return graph;
     }

@@ -19,6 +19,7 @@ import io.parsimony.layers.quant.Mul;
 import io.parsimony.layers.quant.QuantModel;
 import io.parsimony.layers.quant.QuantProfile;
 import io.parsimony.layers.quant.ReduceMax;
+import io.parsimony.layers.quant.Relu;
 import io.parsimony.layers.quant.Rescale;
 import io.parsimony.layers.quant.Softmax;
 import java.util.ArrayList;
@@ -88,6 +89,7 @@ public final class EzklGates implements GateSet {
     return switch (layer) {
       case MaxPool _, ReduceMax _ when tooLong(operand) ->
           "maxima of operands in " + operand + " need a table of that length";
+      case Relu _ -> "a ReLU without a table is a layer of profile CIRCOM";
       case Softmax _, LayerNorm _ ->
           "EZKL made this of sums, products and tables; quantise with the EZKL profile";
       case Add(int a, int b, _) when a != 0 || b != 0 -> "operands of different scales";

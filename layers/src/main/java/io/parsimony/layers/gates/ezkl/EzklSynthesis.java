@@ -25,6 +25,7 @@ import io.parsimony.layers.quant.QuantValue;
 import io.parsimony.layers.quant.Rearrange;
 import io.parsimony.layers.quant.ReduceMax;
 import io.parsimony.layers.quant.ReduceSum;
+import io.parsimony.layers.quant.Relu;
 import io.parsimony.layers.quant.Rescale;
 import io.parsimony.layers.quant.Softmax;
 import io.parsimony.layers.quant.WhereMask;
@@ -136,7 +137,7 @@ final class EzklSynthesis implements ModelSynthesis {
         }
         yield chip.assign(layouter, embedding, in.get(0).all(), in.get(1));
       }
-      case Softmax _, LayerNorm _ -> throw new IllegalArgumentException("refused: " + node.name());
+      case Softmax _, LayerNorm _, Relu _ -> throw new IllegalArgumentException("refused: " + node.name());
     };
   }
 

@@ -20,6 +20,7 @@ import io.parsimony.layers.quant.QuantValue;
 import io.parsimony.layers.quant.Rearrange;
 import io.parsimony.layers.quant.ReduceMax;
 import io.parsimony.layers.quant.ReduceSum;
+import io.parsimony.layers.quant.Relu;
 import io.parsimony.layers.quant.Rescale;
 import io.parsimony.layers.quant.Softmax;
 import io.parsimony.layers.quant.WhereMask;
@@ -149,6 +150,7 @@ final class Requirements {
         rescale(lookup.pre());
         functions.add(lookup.table());
       }
+      case Relu _ -> {} // refused
       case Add _ -> unitRows.add(UnitRow.AFFINE);
       case Mul mul -> unitRows.add(mul.bias() ? UnitRow.MULTIPLY_ADD : UnitRow.PRODUCT);
       case Rearrange _, WhereMask _ -> {}

@@ -13,6 +13,7 @@ import io.parsimony.layers.quant.LayerNorm;
 import io.parsimony.layers.quant.Lookup;
 import io.parsimony.layers.quant.QuantModel;
 import io.parsimony.layers.quant.QuantProfile;
+import io.parsimony.layers.quant.Relu;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,9 @@ public final class WideGates implements GateSet {
     Layer layer = node.layer();
     if (layer instanceof Lookup(var pre, var table) && !table.domain().equals(pre.range())) {
       return "its table is on " + table.domain() + ", its rescale gives " + pre.range();
+    }
+    if (layer instanceof Relu) {
+      return "a ReLU without a table is a layer of profile CIRCOM";
     }
     if (layer instanceof LayerNorm norm
         && !LayerNormChip.fits(norm, model.value(node.inputs().get(0)).range())) {

@@ -22,6 +22,7 @@ import io.parsimony.layers.quant.QuantValue;
 import io.parsimony.layers.quant.Rearrange;
 import io.parsimony.layers.quant.ReduceMax;
 import io.parsimony.layers.quant.ReduceSum;
+import io.parsimony.layers.quant.Relu;
 import io.parsimony.layers.quant.Rescale;
 import io.parsimony.layers.quant.Softmax;
 import io.parsimony.layers.quant.WhereMask;
@@ -111,6 +112,7 @@ final class WideSynthesis implements ModelSynthesis {
               operands.get(0).value().range(),
               zero(layouter));
       case Embedding lookup -> embedding(layouter, lookup, operands);
+      case Relu _ -> throw new IllegalArgumentException("refused: " + node.name());
     };
   }
 
