@@ -1,6 +1,7 @@
 package io.parsimony.api;
 
 import io.parsimony.circuit.compiled.ColumnValues;
+import io.parsimony.field.Progress;
 import io.parsimony.layers.graph.ModelGraph;
 import io.parsimony.layers.graph.Parameters;
 import io.parsimony.layers.quant.Calibration;
@@ -130,10 +131,11 @@ public record FileFacts(String kind, Map<String, Object> facts) {
   }
 
   private static FileFacts setup(Path file, String kind) {
-    Setup setup = Setup.read(file, io.parsimony.field.Progress.none());
+    SetupCheck setup = SetupCheck.of(file, Progress.none());
     Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("k", setup.srs().k());
+    facts.put("k", setup.k());
     setup(facts, setup.identity());
+    facts.put("published", setup.published().meaning());
     return new FileFacts(kind, facts);
   }
 

@@ -3,8 +3,9 @@ package io.parsimony.api;
 import io.parsimony.field.Fr;
 import io.parsimony.field.Progress;
 import io.parsimony.prover.kzg.KnownCeremonies;
-import io.parsimony.prover.kzg.ParamsKzgFile;
-import io.parsimony.prover.kzg.PtauReader;
+import io.parsimony.prover.kzg.SetupFile;
+import io.parsimony.prover.kzg.SetupFormat;
+import io.parsimony.prover.kzg.SetupWriter;
 import io.parsimony.prover.kzg.Srs;
 import io.parsimony.prover.kzg.SrsIdentity;
 import java.io.IOException;
@@ -52,29 +53,30 @@ public record Setup(Srs srs, String source) {
 
   /**
    * Reads and fully checks a setup for {@code 2^k} rows: a ceremony's {@code .ptau} file, or a file
-   * of halo2's raw format, which is the one we write.
+   * of halo2, raw (which is what we write) or processed.
    *
    * @throws BadInputException if it cannot be read, fails a check, or is too small
    */
   public static Setup read(Path file, int k, Progress progress) {
+    InputFile.requireFile(file);
     Srs srs =
-        isPtau(file)
-            ? Guard.callIo(
-                file,
-                () -> PtauReader.read(file, k, new SecureRandom(), new ForkJoinPool(), progress))
-            : Guard.callIo(
-                file,
-                () ->
-                    ParamsKzgFile.read(file, k, new SecureRandom(), new ForkJoinPool(), progress));
+        Guard.callIo(
+            file,
+            () -> SetupFile.read(file, k, new SecureRandom(), new ForkJoinPool(), progress));
     return new Setup(srs, file.toString());
   }
 
   /** Reads and fully checks all of a setup. */
   public static Setup read(Path file, Progress progress) {
+    InputFile.requireFile(file);
     int k =
-        isPtau(file)
-            ? Guard.callIo(file, () -> PtauReader.power(file))
-            : Guard.callIo(file, () -> ParamsKzgFile.power(file));
+        Guard.callIo(
+            file,
+            () -> {
+              try (SetupFile setup = SetupFile.open(file, Progress.none())) {
+                return setup.k();
+              }
+            });
     return read(file, k, progress);
   }
 
@@ -92,8 +94,9 @@ public record Setup(Srs srs, String source) {
 
   /** Writes all points in halo2's raw format. */
   public void write(Path file) {
+    OutputFile.requirePlace(file);
     try {
-      ParamsKzgFile.write(srs, file, new ForkJoinPool());
+      SetupWriter.write(srs, file, SetupFormat.RAW, new ForkJoinPool());
     } catch (IOException e) {
       throw new BadInputException("cannot write " + file + ": " + Reasons.of(e), e);
     }

@@ -5,7 +5,6 @@ import io.parsimony.prover.kzg.ContributionChain;
 import io.parsimony.prover.kzg.KnownCeremonies;
 import io.parsimony.prover.kzg.SrsException;
 import io.parsimony.prover.kzg.SrsIdentity;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -67,7 +66,9 @@ public record SetupHistory(Setup setup, ContributionChain chain) {
    */
   public static SetupHistory update(Path in, Path out, Progress progress)
       throws BrokenChainException {
-    if (isSame(in, out)) {
+    InputFile.requireFile(in);
+    OutputFile.requirePlace(out);
+    if (SetupCheck.isSame(in, out)) {
       throw new BadInputException("write the new setup to another file than " + in);
     }
     SetupHistory old;
@@ -84,14 +85,6 @@ public record SetupHistory(Setup setup, ContributionChain chain) {
     history.setup.write(out);
     ContributionFile.write(history.chain, fileFor(out));
     return history;
-  }
-
-  private static boolean isSame(Path a, Path b) {
-    try {
-      return Files.exists(b) && Files.exists(a) && Files.isSameFile(a, b);
-    } catch (IOException e) {
-      throw new BadInputException("cannot write " + b + ": " + Reasons.of(e), e);
-    }
   }
 
   /** The identity of the setup that the first contribution was made to. */

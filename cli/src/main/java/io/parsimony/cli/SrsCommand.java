@@ -2,7 +2,10 @@ package io.parsimony.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parsimony.api.Setup;
+import io.parsimony.api.SetupCheck;
+import io.parsimony.prover.kzg.SetupFormat;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -13,14 +16,15 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code srs check|import|unsafe|update|verify}: setups. */
+/** {@code srs check|import|export|unsafe|update|verify}: setups. */
 @Command(
     name = "srs",
     mixinStandardHelpOptions = true,
-    description = "Checks, imports and makes setups (structured reference strings).",
+    description = "Checks, imports, exports and makes setups (structured reference strings).",
     subcommands = {
       SrsCommand.Check.class,
       SrsCommand.Import.class,
+      SrsCommand.Export.class,
       SrsCommand.Trial.class,
       SrsHistoryCommands.Update.class,
       SrsHistoryCommands.Verify.class
@@ -33,36 +37,48 @@ final class SrsCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "name what to do: check, import, unsafe, update or verify");
+        spec.commandLine(), "name what to do: check, import, export, unsafe, update or verify");
   }
 
-  private static void report(String name, Setup setup, @Nullable Path written, Console console) {
-    String ceremony = setup.ceremony().orElse("");
+  /** Where a setup is written to. */
+  static final class Target {
+    @Option(
+        names = {"-o", "--out"},
+        required = true,
+        paramLabel = "FILE",
+        description = "Where to write it.")
+    private Path output = Path.of("");
+  }
+
+  private static void report(
+      String name, SetupCheck check, @Nullable Path written, Console console) {
+    Optional<String> ceremony = check.ceremony();
+    SetupCheck.Published published = check.published();
     if (console.isJson()) {
-      ObjectNode document = Json.document(name).put("k", setup.srs().k());
-      document.put("identity", setup.identity().hex()).put("ceremony", ceremony);
+      ObjectNode document = Json.document(name).put("k", check.k());
+      document.put("identity", check.identity().hex()).put("ceremony", ceremony.orElse(""));
+      document.put("published", published == SetupCheck.Published.AS_PUBLISHED);
       if (written != null) {
         document.put("file", written.toString());
       }
       console.print(document);
-    } else {
-      console.print(
-          "setup     2^"
-              + setup.srs().k()
-              + " points"
-              + (written == null ? "" : " in " + written)
-              + "\nidentity  "
-              + setup.identity()
-              + "\nceremony  "
-              + (ceremony.isEmpty() ? "none that is known here" : ceremony));
+      return;
     }
+    String text = "setup     2^" + check.k() + " points" + (written == null ? "" : " in " + written);
+    text += "\nidentity  " + check.identity();
+    text += "\nceremony  " + ceremony.orElse(SetupCheck.Published.NO_CEREMONY.meaning());
+    if (ceremony.isPresent()) {
+      text += "\npublished " + published.meaning();
+    }
+    console.print(text);
   }
 
   /** Checks every point of a file. */
   @Command(
       name = "check",
       mixinStandardHelpOptions = true,
-      description = "Checks every point of a setup's file (.ptau, or halo2's raw format).",
+      description = "Checks every point of a setup's file (.ptau, or halo2's, raw or processed), and whether a"
+              + " ceremony known here published it. Points go through memory in parts.",
       footerHeading = "%nExamples:%n",
       footer = "  parsimony srs check powersOfTau28_hez_final_11.ptau")
   static final class Check implements Callable<Integer> {
@@ -73,7 +89,7 @@ final class SrsCommand implements Runnable {
 
     @Override
     public Integer call() {
-      report("srs-check", Setup.read(file, console.progress()), null, console);
+      report("srs-check", SetupCheck.of(file, console.progress()), null, console);
       return ExitCode.OK;
     }
   }
@@ -83,31 +99,78 @@ final class SrsCommand implements Runnable {
       name = "import",
       mixinStandardHelpOptions = true,
       description =
-          "Checks a ceremony's .ptau file, and writes what circuits of 2^K rows need of it.",
+          "Checks a ceremony's .ptau file, and writes what circuits of 2^K rows need of it, in"
+              + " halo2's raw format. Points go through memory in parts.",
       footerHeading = "%nExamples:%n",
       footer = "  parsimony srs import powersOfTau28_hez_final_11.ptau --k 11 -o hermez.srs")
   static final class Import implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", description = "A .ptau file, or one of halo2's raw format.")
+    @Parameters(paramLabel = "FILE", description = "A .ptau file, or one of halo2 (raw or processed).")
     private Path file = Path.of("");
 
     @Option(names = "--k", paramLabel = "K", description = "Rows 2^K (default: all of the file).")
     private int k;
 
-    @Option(
-        names = {"-o", "--out"},
-        required = true,
-        paramLabel = "FILE",
-        description = "Where to write it.")
-    private Path output = Path.of("");
-
+    @Mixin private Target target = new Target();
     @Mixin private Console console = new Console();
 
     @Override
     public Integer call() {
-      Setup setup =
-          k == 0 ? Setup.read(file, console.progress()) : Setup.read(file, k, console.progress());
-      setup.write(output);
-      report("srs-import", setup, output, console);
+      SetupCheck check =
+          SetupCheck.copy(file, k, SetupFormat.RAW, false, target.output, console.progress());
+      report("srs-import", check, target.output, console);
+      return ExitCode.OK;
+    }
+  }
+
+  /** Gives a setup to other programs. */
+  @Command(
+      name = "export",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Checks a setup and writes it in another format: raw or processed, for halo2's"
+            + " ParamsKZG::read, or snarkjs' .ptau.",
+        "A .ptau is cut to size with all its sections, as `snarkjs powersoftau truncate` does it"
+            + " (the Hermez files of smaller sizes come out byte for byte). From other files, a .ptau"
+            + " gets the sections that KZG has points for: 1 (header), 2 (2^K powers of tau in G1), 3"
+            + " (the generator of G2 and [tau]G2) and 12 (Lagrange points of all sizes). Sections 4"
+            + " to 7 and 13 to 15 need secrets that such a file does not have: they are left out, so"
+            + " that it serves readers for KZG and PLONK, but not Groth16 or new contributions."
+      },
+      footerHeading = "%nExamples:%n",
+      footer = {
+        "  parsimony srs export hermez.srs --format ptau -o hermez.ptau",
+        "  parsimony srs export powersOfTau28_hez_final_11.ptau --k 10 --format ptau -o 10.ptau",
+        "  parsimony srs export setup.srs --format processed -o params.bin"
+      })
+  static final class Export implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "A .ptau file, or one of halo2.")
+    private Path file = Path.of("");
+
+    @Option(
+        names = "--format",
+        required = true,
+        paramLabel = "ptau|raw|processed",
+        description = "The format to write.")
+    private SetupFormat format = SetupFormat.RAW;
+
+    @Option(names = "--k", paramLabel = "K", description = "Rows 2^K (default: all of the file).")
+    private int k;
+
+    @Option(
+        names = "--bare",
+        description =
+            "Leave prepared sections (12 and up) out of a .ptau. Making Lagrange points for them takes"
+                + " long and all points in memory; without them everything goes in parts.")
+    private boolean bare;
+
+    @Mixin private Target target = new Target();
+    @Mixin private Console console = new Console();
+
+    @Override
+    public Integer call() {
+      SetupCheck check =
+          SetupCheck.copy(file, k, format, bare, target.output, console.progress());
+      report("srs-export", check, target.output, console);
       return ExitCode.OK;
     }
   }
@@ -125,20 +188,16 @@ final class SrsCommand implements Runnable {
     @Option(names = "--k", required = true, paramLabel = "K", description = "Rows 2^K.")
     private int k;
 
-    @Option(
-        names = {"-o", "--out"},
-        required = true,
-        paramLabel = "FILE",
-        description = "Where to write it.")
-    private Path output = Path.of("");
-
+    @Mixin private Target target = new Target();
     @Mixin private Console console = new Console();
 
     @Override
     public Integer call() {
       Setup setup = Setup.trial(k);
-      setup.write(output);
-      report("srs-unsafe", setup, output, console);
+      setup.write(target.output);
+      SetupCheck made =
+          new SetupCheck(k, setup.identity(), SetupCheck.Published.NO_CEREMONY);
+      report("srs-unsafe", made, target.output, console);
       return ExitCode.OK;
     }
   }

@@ -97,6 +97,14 @@ public final class G1Vector {
       }
     }
 
+    /** Adds points as they are; that they are on the curve is the caller's affair. */
+    public void add(G1Vector points) {
+      Objects.checkFromIndexSize(filled, points.length(), length());
+      long[] words = points.storage.words();
+      System.arraycopy(words, 0, storage.words(), W * filled, words.length);
+      filled += points.length();
+    }
+
     /** How many points there are so far. */
     public int filled() {
       return filled;

@@ -1,7 +1,7 @@
 package io.parsimony.prover.file;
 
+import io.parsimony.prover.io.WholeFile;
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -61,24 +60,19 @@ public final class Container {
   static void write(Path file, Kind kind, Body body) throws IOException {
     CountingStream counter = new CountingStream(OutputStream.nullOutputStream());
     body.write(new Encoder(counter));
-    Path folder = file.toAbsolutePath().getParent();
-    Path temporary = Files.createTempFile(folder, "." + file.getFileName(), ".tmp");
-    try {
-      MessageDigest sha256 = sha256();
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
-        DigestOutputStream hashed = new DigestOutputStream(out, sha256);
-        DataOutputStream header = new DataOutputStream(hashed);
-        header.write(MAGIC);
-        header.writeByte(kind.letter());
-        header.writeShort(kind.version());
-        header.writeLong(counter.count);
-        body.write(new Encoder(hashed));
-        out.write(sha256.digest());
-      }
-      Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+    WholeFile.write(
+        file,
+        out -> {
+          MessageDigest sha256 = sha256();
+          DigestOutputStream hashed = new DigestOutputStream(out, sha256);
+          DataOutputStream header = new DataOutputStream(hashed);
+          header.write(MAGIC);
+          header.writeByte(kind.letter());
+          header.writeShort(kind.version());
+          header.writeLong(counter.count);
+          body.write(new Encoder(hashed));
+          out.write(sha256.digest());
+        });
   }
 
   static <T> T read(Path file, Kind kind, Reader<T> reader) throws IOException {

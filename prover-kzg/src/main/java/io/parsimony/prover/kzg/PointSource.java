@@ -5,6 +5,9 @@ import io.parsimony.field.curve.G1Affine;
 import io.parsimony.field.curve.G1Vector;
 import io.parsimony.field.curve.G2Affine;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -12,16 +15,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
- * Reads points from anywhere in a file, in parts of {@value #CHUNK}: what is held in memory is the
- * points that were asked for and one part of the file. Every point is checked to be canonical and
- * on the curve.
+ * Reads points from anywhere in a file, in parts: what is held in memory is one part. Every point
+ * is checked to be canonical and on the curve; a wrong one is named by its place in the file.
  */
 final class PointSource {
-
-  /** Points of G1 read at a time. */
-  static final int CHUNK = 1 << 10;
 
   private final Path file;
   private final FileChannel channel;
@@ -37,6 +37,10 @@ final class PointSource {
     return channel.size();
   }
 
+  FileChannel channel() {
+    return channel;
+  }
+
   /** Bytes, to be read as little-endian numbers. */
   ByteBuffer bytes(long offset, int count, String what) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
@@ -49,34 +53,64 @@ final class PointSource {
   }
 
   /** Points as their coordinates. */
-  G1Vector raw(long offset, int count, String what) throws IOException {
-    return points(
-        offset,
+  void raw(long offset, int count, String what, PointSink sink) throws IOException {
+    inParts(
         count,
-        G1Vector.RAW_BYTES,
         what,
-        (filler, bytes) -> filler.addRaw(bytes, 0, bytes.length / G1Vector.RAW_BYTES));
+        (from, n) -> {
+          long start = offset + (long) from * G1Vector.RAW_BYTES;
+          byte[] bytes = bytes(start, n * G1Vector.RAW_BYTES, what).array();
+          sink.accept(points(bytes, i -> from + i, what));
+        });
+  }
+
+  /**
+   * Points as their coordinates in another order: that at place {@code place(i)} of the file comes
+   * as the i-th.
+   */
+  void gathered(long offset, int count, IntUnaryOperator place, String what, PointSink sink)
+      throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment all =
+          channel.map(
+              FileChannel.MapMode.READ_ONLY, offset, (long) count * G1Vector.RAW_BYTES, arena);
+      inParts(
+          count,
+          what,
+          (from, n) -> {
+            byte[] bytes = new byte[n * G1Vector.RAW_BYTES];
+            for (int i = 0; i < n; i++) {
+              MemorySegment.copy(
+                  all,
+                  ValueLayout.JAVA_BYTE,
+                  (long) place.applyAsInt(from + i) * G1Vector.RAW_BYTES,
+                  bytes,
+                  i * G1Vector.RAW_BYTES,
+                  G1Vector.RAW_BYTES);
+            }
+            sink.accept(points(bytes, i -> place.applyAsInt(from + i), what));
+          });
+    }
   }
 
   /** Points in the compressed form. */
-  G1Vector compressed(long offset, int count, String what) throws IOException {
+  void compressed(long offset, int count, String what, PointSink sink) throws IOException {
     int width = G1Affine.COMPRESSED_BYTES;
-    return points(
-        offset,
+    inParts(
         count,
-        width,
         what,
-        (filler, bytes) -> {
-          List<G1Affine> points = new ArrayList<>(bytes.length / width);
-          for (int at = 0; at < bytes.length; at += width) {
+        (from, n) -> {
+          byte[] bytes = bytes(offset + (long) from * width, n * width, what).array();
+          List<G1Affine> points = new ArrayList<>(n);
+          for (int i = 0; i < n; i++) {
             try {
-              points.add(G1Affine.fromCompressed(Arrays.copyOfRange(bytes, at, at + width)));
+              points.add(
+                  G1Affine.fromCompressed(Arrays.copyOfRange(bytes, i * width, (i + 1) * width)));
             } catch (IllegalArgumentException e) {
-              int place = filler.filled() + at / width;
-              throw new IllegalArgumentException("point " + place + ": " + e.getMessage(), e);
+              throw wrong(what + ": point " + (from + i), e);
             }
           }
-          filler.add(points);
+          sink.accept(G1Vector.of(points));
         });
   }
 
@@ -106,28 +140,34 @@ final class PointSource {
   }
 
   private interface Part {
-    void addTo(G1Vector.Filler filler, byte[] bytes);
+    void read(int from, int count) throws IOException;
   }
 
-  private G1Vector points(long offset, int count, int width, String what, Part part)
-      throws IOException {
-    if (count > G1Vector.MAX_LENGTH) {
-      throw refused(count + " " + what + " are more than this program can hold");
-    }
-    progress.stage("reading " + what, count);
-    G1Vector.Filler filler = G1Vector.filler(count);
-    for (int done = 0; done < count; done += CHUNK) {
-      int now = Math.min(CHUNK, count - done);
-      byte[] bytes = bytes(offset + (long) done * width, now * width, what).array();
-      try {
-        part.addTo(filler, bytes);
-      } catch (IllegalArgumentException e) {
-        throw wrong(what, e);
-      }
+  private void inParts(int count, String what, Part part) throws IOException {
+    progress.stage("reading and checking " + what, count);
+    for (int from = 0; from < count; from += SetupPoints.PART) {
+      int now = Math.min(SetupPoints.PART, count - from);
+      part.read(from, now);
       progress.advance(now);
     }
     progress.done();
-    return filler.finish();
+  }
+
+  private G1Vector points(byte[] bytes, IntUnaryOperator place, String what) {
+    int n = bytes.length / G1Vector.RAW_BYTES;
+    try {
+      return G1Vector.fromRawBytes(bytes, 0, n);
+    } catch (IllegalArgumentException e) {
+      for (int i = 0; i < n; i++) {
+        try {
+          G1Vector.fromRawBytes(bytes, i * G1Vector.RAW_BYTES, 1);
+        } catch (IllegalArgumentException single) {
+          String where = what + ": point " + place.applyAsInt(i);
+          throw new SrsException(file + ": " + where + " is not a point of the curve", single);
+        }
+      }
+      throw wrong(what, e);
+    }
   }
 
   private SrsException wrong(String what, IllegalArgumentException cause) {

@@ -2,7 +2,8 @@
  * Polynomial commitments over BN254: setups, commitments, and the SHPLONK opening argument.
  *
  * <pre>{@code
- * Srs srs = PtauReader.read(Path.of("powersOfTau28_hez_final_11.ptau"), 10);
+ * Path file = Path.of("powersOfTau28_hez_final_11.ptau");
+ * Srs srs = SetupFile.read(file, 10, new SecureRandom(), pool, Progress.none());
  * Committer committer = new Committer(srs, pool);
  * G1 commitment = committer.commit(coefficients);
  * }</pre>

@@ -3,7 +3,7 @@ package io.parsimony.prover.transcript;
 import java.nio.charset.StandardCharsets;
 import org.bouncycastle.crypto.digests.Blake2bDigest;
 
-/** Blake2b-512 with a personalisation, over byte strings given one after the other. */
+/** Blake2b-512, mostly with a personalisation, over byte strings given one after the other. */
 public final class Blake2b {
 
   /** Bytes of a digest. */
@@ -24,9 +24,19 @@ public final class Blake2b {
     state = new Blake2bDigest(null, BYTES, null, person);
   }
 
+  /** Starts a digest without a personalisation, as files are named by. */
+  public static Blake2b plain() {
+    return new Blake2b("\0".repeat(16)); // the default of the parameter block
+  }
+
   /** Absorbs bytes. */
   public Blake2b update(byte[] bytes) {
-    state.update(bytes, 0, bytes.length);
+    return update(bytes, 0, bytes.length);
+  }
+
+  /** Absorbs bytes {@code offset .. offset+count-1}. */
+  public Blake2b update(byte[] bytes, int offset, int count) {
+    state.update(bytes, offset, count);
     return this;
   }
 

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parsimony.field.Progress;
 import io.parsimony.prover.kzg.KnownCeremonies;
-import io.parsimony.prover.kzg.ParamsKzgFile;
-import io.parsimony.prover.kzg.PtauReader;
+import io.parsimony.prover.kzg.SetupFile;
+import io.parsimony.prover.kzg.SetupFormat;
+import io.parsimony.prover.kzg.SetupWriter;
 import io.parsimony.prover.kzg.Srs;
 import io.parsimony.prover.kzg.SrsException;
 import io.parsimony.testkit.SharedData;
@@ -26,18 +27,18 @@ class HermezCeremonyTest {
   @TempDir private Path folder = Path.of("");
 
   private static Srs read(Path file, int k) throws IOException {
-    return PtauReader.read(file, k, new SecureRandom(), null, Progress.none());
+    return SetupFile.read(file, k, new SecureRandom(), null, Progress.none());
   }
 
   @Test
   void thePtauFileGivesTheSetupOfTheRawFile() throws IOException {
     Srs srs = read(SharedData.file(PTAU), 11);
     Path written = folder.resolve("raw");
-    ParamsKzgFile.write(srs, written, ParamsKzgFile.Format.RAW, null);
+    SetupWriter.write(srs, written, SetupFormat.RAW, null);
     assertThat(Files.mismatch(written, SharedData.file(RAW))).isEqualTo(-1);
     assertThat(KnownCeremonies.name(srs.identity()))
         .hasValueSatisfying(name -> assertThat(name).contains("Hermez"));
-    Srs raw = ParamsKzgFile.read(SharedData.file(RAW), new SecureRandom(), null, Progress.none());
+    Srs raw = read(SharedData.file(RAW), 11);
     assertThat(raw.identity()).isEqualTo(srs.identity());
   }
 
@@ -69,5 +70,81 @@ class HermezCeremonyTest {
     assertThatThrownBy(() -> read(cut, 11))
         .isInstanceOf(SrsException.class)
         .hasMessageContaining("is cut off");
+  }
+
+  private static SetupFile open(Path file) throws IOException {
+    return SetupFile.open(file, Progress.none());
+  }
+
+  private Path copy(Path in, int k, SetupFormat format, boolean bare) throws IOException {
+    Path out = folder.resolve(format + "-" + k + bare);
+    try (SetupFile file = open(in)) {
+      file.copyTo(out, k, format, bare, new SecureRandom(), null);
+    }
+    return out;
+  }
+
+  @Test
+  void theFilesDigestIsThePublishedOneAndAChangeMakesItAnotherFile() throws IOException {
+    try (SetupFile file = open(SharedData.file(PTAU))) {
+      assertThat(KnownCeremonies.isPublished(file.identity(), file.k(), file.digest())).isTrue();
+      assertThat(KnownCeremonies.isPublished(file.identity(), 10, file.digest())).isFalse();
+    }
+    byte[] bytes = Files.readAllBytes(SharedData.file(PTAU));
+    bytes[bytes.length - 1] ^= 1; // a point with beta, which we do not use
+    Path changed = Files.write(folder.resolve("changed.ptau"), bytes);
+    try (SetupFile file = open(changed)) {
+      file.check(11, new SecureRandom(), null);
+      assertThat(KnownCeremonies.isPublished(file.identity(), file.k(), file.digest())).isFalse();
+    }
+  }
+
+  /** The ceremony published the files of 2^8 to 2^10 too, whose digests we have. */
+  @Test
+  void cutToSizeItIsTheFileThatWasPublishedForThatSize() throws IOException {
+    for (int k = 8; k <= 11; k++) {
+      try (SetupFile file = open(copy(SharedData.file(PTAU), k, SetupFormat.PTAU, false))) {
+        assertThat(KnownCeremonies.isPublished(file.identity(), k, file.digest())).isTrue();
+      }
+    }
+  }
+
+  /** Sections 2 and 12 of what we make of halo2's file are the starts of the ceremony's. */
+  @Test
+  void aPtauMadeOfTheRawFileHoldsTheCeremonysPoints() throws IOException {
+    byte[] made = Files.readAllBytes(copy(SharedData.file(RAW), 11, SetupFormat.PTAU, false));
+    byte[] theirs = Files.readAllBytes(SharedData.file(PTAU));
+    int powers = 12 + 12 + 44 + 12;
+    int n = 1 << 11;
+    assertThat(Arrays.mismatch(slice(made, powers, 64 * n), slice(theirs, powers, 64 * n)))
+        .isEqualTo(-1);
+    int g2 = powers + 64 * n + 12;
+    assertThat(slice(made, g2, 256)).isEqualTo(slice(theirs, powers + 64 * (2 * n - 1) + 12, 256));
+    int lagrange = g2 + 256 + 12;
+    int theirLagrange =
+        powers + 64 * (2 * n - 1) + 12 + 128 * n + 2 * (12 + 64 * n) + 12 + 128 + 12 + 83164 + 12;
+    assertThat(made.length).isEqualTo(lagrange + 64 * (2 * n - 1));
+    assertThat(
+            Arrays.mismatch(
+                slice(made, lagrange, 64 * (2 * n - 1)),
+                slice(theirs, theirLagrange, 64 * (2 * n - 1))))
+        .isEqualTo(-1);
+  }
+
+  private static byte[] slice(byte[] bytes, int from, int count) {
+    return Arrays.copyOfRange(bytes, from, from + count);
+  }
+
+  @Test
+  void whatIsExportedAndImportedAgainIsTheRawFile() throws IOException {
+    Path raw = SharedData.file(RAW);
+    for (boolean bare : new boolean[] {false, true}) {
+      Path ptau = copy(raw, 11, SetupFormat.PTAU, bare);
+      Path back = copy(ptau, 11, SetupFormat.RAW, false);
+      assertThat(Files.mismatch(back, raw)).isEqualTo(-1);
+    }
+    Path processed = copy(SharedData.file(PTAU), 11, SetupFormat.PROCESSED, false);
+    Path back = copy(processed, 11, SetupFormat.RAW, false);
+    assertThat(Files.mismatch(back, raw)).isEqualTo(-1);
   }
 }

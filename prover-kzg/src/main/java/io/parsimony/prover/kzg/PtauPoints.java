@@ -1,87 +1,56 @@
 package io.parsimony.prover.kzg;
 
 import io.parsimony.field.Fq;
-import io.parsimony.field.Progress;
 import io.parsimony.field.curve.G1Vector;
 import io.parsimony.field.curve.G2Affine;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ForkJoinPool;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a ceremony's result in snarkjs' {@code .ptau} format. Only the sections and the part of
- * them that a setup of the wanted size needs is read.
+ * A setup in snarkjs' {@code .ptau} format. Only the sections and the part of them that a setup of
+ * the wanted size needs is read.
  *
  * <p>The file: magic {@code ptau}, version 1, a number of sections, each a 32-bit type, a 64-bit
  * length and its bytes, all little-endian. Type 1: bytes per coordinate, the field's modulus, the
  * power of the file and of the ceremony. Type 2: powers of tau in G1; 3: in G2; 12, in prepared
  * files: Lagrange points of the sizes 1, 2, 4, ... one after the other. Points are coordinates in
  * Montgomery form.
- *
- * <p>Everything taken is checked: {@link SrsChecks}.
  */
-public final class PtauReader {
+final class PtauPoints implements SetupPoints {
 
-  private static final int HEADER = 1;
-  private static final int POWERS_G1 = 2;
-  private static final int POWERS_G2 = 3;
-  private static final int LAGRANGE_G1 = 12;
-  private static final int COORDINATE = 32;
+  static final int HEADER = 1;
+  static final int POWERS_G1 = 2;
+  static final int POWERS_G2 = 3;
+  static final int LAGRANGE_G1 = 12;
+  static final int COORDINATE = 32;
+  static final int HEADER_BYTES = 4 + COORDINATE + 8;
+  static final byte[] MAGIC = "ptau".getBytes(StandardCharsets.US_ASCII);
 
-  private record Section(long offset, long length) {}
+  /** Where a section's bytes are. */
+  record Section(long offset, long length) {}
 
   private final PointSource source;
   private final Map<Integer, Section> sections = new LinkedHashMap<>();
-
-  private PtauReader(PointSource source) {
-    this.source = source;
-  }
+  private final int power;
 
   /**
-   * Reads the setup for {@code 2^k} coefficients.
+   * Reads what the file says it has.
    *
-   * @param random for the check of the powers; the file must not know it
-   * @throws SrsException if the file is not well formed, fails a check or is too small
+   * @throws SrsException if it is not well formed
    */
-  public static Srs read(
-      Path file, int k, SecureRandom random, @Nullable ForkJoinPool pool, Progress progress)
-      throws IOException {
-    try (FileChannel channel = FileChannel.open(file)) {
-      PtauReader reader = new PtauReader(new PointSource(file, channel, progress));
-      reader.findSections();
-      int power = reader.readHeader();
-      if (k > power) {
-        throw reader.source.refused(
-            "holds a setup of 2^" + power + ", but 2^" + k + " is needed: take a larger file");
-      }
-      return reader.readSetup(k, new SrsChecks(random, pool, progress));
-    }
-  }
-
-  /** The base-2 logarithm of the number of powers in a file. */
-  public static int power(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file)) {
-      PtauReader reader = new PtauReader(new PointSource(file, channel, Progress.none()));
-      reader.findSections();
-      return reader.readHeader();
-    }
+  PtauPoints(PointSource source) throws IOException {
+    this.source = source;
+    findSections();
+    this.power = readHeader();
   }
 
   private void findSections() throws IOException {
     ByteBuffer head = source.bytes(0, 12, "header");
-    byte[] magic = new byte[4];
-    head.get(magic);
-    if (!"ptau".equals(new String(magic, StandardCharsets.US_ASCII))) {
-      throw source.refused("is not a .ptau file");
-    }
+    head.position(MAGIC.length);
     int version = head.getInt();
     if (version != 1) {
       throw source.refused("has version " + version + ", expected 1");
@@ -112,7 +81,11 @@ public final class PtauReader {
 
   private int readHeader() throws IOException {
     Section header = section(HEADER, "header");
-    ByteBuffer in = source.bytes(header.offset(), 4 + COORDINATE + 8, "header section");
+    if (header.length() != HEADER_BYTES) {
+      throw source.refused(
+          "has a header section of " + header.length() + " bytes, expected " + HEADER_BYTES);
+    }
+    ByteBuffer in = source.bytes(header.offset(), HEADER_BYTES, "header section");
     int width = in.getInt();
     if (width != COORDINATE) {
       throw source.refused("has coordinates of " + width + " bytes, expected " + COORDINATE);
@@ -134,31 +107,47 @@ public final class PtauReader {
     return power;
   }
 
-  private Srs readSetup(int k, SrsChecks checks) throws IOException {
-    int n = 1 << k;
-    Section g2 = section(POWERS_G2, "powers of tau in G2");
-    G2Affine generator = readG2(g2, 0);
-    G2Affine tauG2 = readG2(g2, 1);
-    VerifierSrs verifierPart = new VerifierSrs(generator, tauG2);
-    G1Vector powers = readG1(section(POWERS_G1, "powers of tau in G1"), 0, n, "powers of tau");
-    Srs srs = Srs.of(k, powers, verifierPart);
-    checks.checkPowers(srs);
-    Section prepared = sections.get(LAGRANGE_G1);
-    if (prepared == null) {
-      return srs;
-    }
-    G1Vector foreign = readG1(prepared, n - 1, n, "Lagrange points of size 2^" + k);
-    srs = Srs.of(k, powers, SnarkjsOrder.toOurs(foreign, k), verifierPart);
-    checks.checkLagrange(srs);
-    return srs;
+  @Override
+  public int k() {
+    return power;
   }
 
-  private G1Vector readG1(Section section, int first, int count, String what) throws IOException {
+  /** All sections, in the order of the file. */
+  Map<Integer, Section> sections() {
+    return sections;
+  }
+
+  @Override
+  public VerifierSrs verifierPart() throws IOException {
+    Section g2 = section(POWERS_G2, "powers of tau in G2");
+    return new VerifierSrs(readG2(g2, 0), readG2(g2, 1));
+  }
+
+  @Override
+  public void powers(int k, PointSink sink) throws IOException {
+    Section section = section(POWERS_G1, "powers of tau in G1");
+    source.raw(at(section, 0, 1 << k, "powers of tau"), 1 << k, "powers of tau", sink);
+  }
+
+  @Override
+  public boolean hasLagrange(int k) {
+    return sections.containsKey(LAGRANGE_G1);
+  }
+
+  @Override
+  public void lagrange(int k, PointSink sink) throws IOException {
+    int n = 1 << k;
+    String what = "Lagrange points of size 2^" + k;
+    long offset = at(section(LAGRANGE_G1, what), n - 1, n, what);
+    source.gathered(offset, n, SnarkjsOrder.theirPlaces(k), what, sink);
+  }
+
+  private long at(Section section, int first, int count, String what) {
     long from = (long) first * G1Vector.RAW_BYTES;
     if (section.length() < from + (long) count * G1Vector.RAW_BYTES) {
       throw source.refused("is too short for " + count + " points (" + what + ")");
     }
-    return source.raw(section.offset() + from, count, what);
+    return section.offset() + from;
   }
 
   private G2Affine readG2(Section section, int index) throws IOException {
