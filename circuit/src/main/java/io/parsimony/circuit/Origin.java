@@ -15,8 +15,15 @@ public record Origin(Kind kind, String note) {
     COPIED,
     /** The prover chooses it: a private input or weight. */
     INPUT,
+    /** As {@link #DERIVED}, but the prover computes it on the side and constraints check it. */
+    GUESS,
     /** Nobody, on purpose. */
     HINT
+  }
+
+  /** Whether constraints have to determine the cell; if they don't, that is a bug. */
+  public boolean isDetermined() {
+    return kind == Kind.DERIVED || kind == Kind.GUESS;
   }
 
   static final Origin DERIVED = new Origin(Kind.DERIVED, "");

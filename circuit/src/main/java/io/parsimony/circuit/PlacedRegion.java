@@ -48,6 +48,19 @@ final class PlacedRegion implements Region {
     return small(column, offset, values, new Origin(Origin.Kind.HINT, reason));
   }
 
+  @Override
+  public Cells assignGuess(String what, AdviceColumn column, int offset, Ints values) {
+    return small(column, offset, values, new Origin(Origin.Kind.GUESS, what));
+  }
+
+  @Override
+  public Cells assignGuess(
+      String what, AdviceColumn column, int offset, int count, Value<FrVector> values) {
+    long handle = Handles.of(column, start + offset);
+    Origin origin = new Origin(Origin.Kind.GUESS, what);
+    return advice(column, offset, Cells.run(handle, count, values), origin);
+  }
+
   private Cells small(AdviceColumn column, int offset, Ints values, Origin origin) {
     long handle = Handles.of(column, start + offset);
     return advice(column, offset, Cells.run(handle, values, Range.ANY), origin);

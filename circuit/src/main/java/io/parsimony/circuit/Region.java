@@ -38,6 +38,19 @@ public interface Region {
    */
   Cells assignHint(String reason, AdviceColumn column, int offset, Ints values);
 
+  /**
+   * Fills cells that the prover computes on the side and that constraints must pin down: a
+   * quotient, a remainder, a bit, a reciprocal, a sort order. As {@link #assign} in every respect,
+   * but an audit replaces such values by neighbours and runs the rest of the circuit again.
+   *
+   * @param what they are, shown in findings: {@code "quotient"}
+   */
+  Cells assignGuess(String what, AdviceColumn column, int offset, Ints values);
+
+  /** The same for field elements. */
+  Cells assignGuess(
+      String what, AdviceColumn column, int offset, int count, Value<FrVector> values);
+
   /** Assigns the values of other cells, and constrains each new cell to equal its source. */
   Cells copy(Cells source, AdviceColumn column, int offset);
 

@@ -109,6 +109,17 @@ final class ShapeRegion implements Region {
   }
 
   @Override
+  public Cells assignGuess(String what, AdviceColumn column, int offset, Ints values) {
+    return assign(column, offset, values);
+  }
+
+  @Override
+  public Cells assignGuess(
+      String what, AdviceColumn column, int offset, int count, Value<FrVector> values) {
+    return assign(column, offset, count, values);
+  }
+
+  @Override
   public AssignedCell assignAdvice(
       String cellName, AdviceColumn column, int offset, Value<Fr> value) {
     return new AssignedCell(assign(column, offset, 1, value.map(FrVector::of)), value);

@@ -17,7 +17,7 @@ public record CellValue(String column, int rotation, Fr value) {
   }
 
   /** Small values as signed decimals, others in hexadecimal. */
-  static String show(Fr value) {
+  public static String show(Fr value) {
     return value.isSmall() ? Long.toString(value.toSmall()) : value.toString();
   }
 }

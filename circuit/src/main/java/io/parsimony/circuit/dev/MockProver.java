@@ -7,13 +7,9 @@ import io.parsimony.circuit.CircuitDefinitionException;
 import io.parsimony.circuit.ConstraintSystem;
 import io.parsimony.circuit.Synthesis;
 import io.parsimony.circuit.Witness;
-import io.parsimony.circuit.compiled.AdviceColumn;
 import io.parsimony.circuit.compiled.ColumnValues;
 import io.parsimony.circuit.compiled.CompiledCircuit;
-import io.parsimony.circuit.compiled.Expression;
 import io.parsimony.field.Fr;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -59,51 +55,17 @@ public final class MockProver {
     return run(k, Synthesis.of(circuit), witness);
   }
 
-  private static MockProver run(int k, Synthesis<?> synthesis, Witness witness) {
+  /** The same for a circuit that is configured already. */
+  public static MockProver run(int k, Synthesis<?> synthesis, Witness witness) {
     ConstraintSystem cs = synthesis.constraintSystem();
     CompiledCircuit compiled = CircuitCompiler.compile(k, synthesis);
     if (witness.instances().size() != compiled.numInstance()) {
       throw new IllegalArgumentException(
           witness.instances().size() + " instance columns, not " + compiled.numInstance());
     }
-    var provenance = new Provenance(cs, compiled.usableRows());
-    synthesis.runWithoutWitness(provenance);
-    Trace trace = fill(cs, compiled, witness);
+    var provenance = Provenance.of(synthesis, compiled.usableRows());
+    Trace trace = Trace.fill(compiled, witness);
     return new MockProver(new Subject(cs, compiled, trace, provenance, compiled.usableRows()));
-  }
-
-  private static Trace fill(ConstraintSystem cs, CompiledCircuit compiled, Witness witness) {
-    ColumnValues[] advice = new ColumnValues[compiled.numAdvice()];
-    Fr[] challenges = new Fr[cs.challenges().size()];
-    List<Fr> drawn = new ArrayList<>();
-    var hash = new MockChallenges();
-    if (challenges.length > 0) {
-      hash.absorb(witness.instances());
-    }
-    for (int phase = 0; phase < compiled.phases(); phase++) {
-      List<ColumnValues> columns = witness.source().advice(phase, List.copyOf(drawn));
-      int next = 0;
-      for (AdviceColumn column : cs.adviceColumns()) {
-        if (column.phase() == phase) {
-          advice[column.index()] = columns.get(next++);
-        }
-      }
-      if (challenges.length > 0) {
-        hash.absorb(columns);
-      }
-      for (Expression.Challenge challenge : cs.challenges()) {
-        if (challenge.phase() == phase) {
-          challenges[challenge.index()] = hash.squeeze();
-          drawn.add(challenges[challenge.index()]);
-        }
-      }
-    }
-    return new Trace(
-        compiled.n(),
-        Arrays.asList(advice),
-        compiled.fixed(),
-        witness.instances(),
-        Arrays.asList(challenges));
   }
 
   /**
@@ -139,6 +101,16 @@ public final class MockProver {
   /** The compiled circuit that is checked. */
   public CompiledCircuit compiled() {
     return subject.circuit();
+  }
+
+  /** The trace that is checked. */
+  public Trace trace() {
+    return subject.trace();
+  }
+
+  /** Where the cells of the trace come from. */
+  public Provenance provenance() {
+    return subject.provenance();
   }
 
   /** The value that a cell holds. */

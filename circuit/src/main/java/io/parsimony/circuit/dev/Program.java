@@ -13,22 +13,26 @@ import java.util.function.IntFunction;
  * Expressions as a straight list of steps, each computed once however often it is used. Step i
  * writes register i.
  */
-final class Program {
+public final class Program {
 
   /** What a step does. */
-  enum Op {
+  public enum Op {
     /** A column at a rotation: query number {@code left}. */
     QUERY,
     /** A number: constant number {@code left}. */
     CONSTANT,
+    /** Minus register {@code left}. */
     NEGATE,
+    /** The sum of two registers. */
     ADD,
+    /** Register {@code left} minus register {@code right}. */
     SUBTRACT,
+    /** The product of two registers. */
     MULTIPLY
   }
 
   /** One step; {@code left} and {@code right} are registers unless the operation says otherwise. */
-  record Step(Op op, int left, int right) {}
+  public record Step(Op op, int left, int right) {}
 
   private final List<Step> steps = new ArrayList<>();
   private final List<Expression.Query> queries = new ArrayList<>();
@@ -44,7 +48,7 @@ final class Program {
    *
    * @param challenges their values by index
    */
-  static Program of(List<Expression> expressions, List<Fr> challenges) {
+  public static Program of(List<Expression> expressions, List<Fr> challenges) {
     var program = new Program(expressions.size());
     var translation = program.new Translation(challenges::get);
     for (int i = 0; i < expressions.size(); i++) {
@@ -53,35 +57,38 @@ final class Program {
     return program;
   }
 
-  List<Step> steps() {
+  /** The steps, in order. */
+  public List<Step> steps() {
     return steps;
   }
 
   /** The queries of the expressions, each once. */
-  List<Expression.Query> queries() {
+  public List<Expression.Query> queries() {
     return queries;
   }
 
-  Fr constant(int i) {
+  /** A number that steps use. */
+  public Fr constant(int i) {
     return constants.get(i);
   }
 
-  int numConstants() {
+  /** How many numbers steps use. */
+  public int numConstants() {
     return constants.size();
   }
 
   /** Number of expressions. */
-  int size() {
+  public int size() {
     return outputs.length;
   }
 
   /** The register that holds an expression's value. */
-  int output(int i) {
+  public int output(int i) {
     return outputs[i];
   }
 
   /** Values of all expressions, given those of the queries. */
-  Fr[] run(Fr[] queried) {
+  public Fr[] run(Fr[] queried) {
     Fr[] registers = new Fr[steps.size()];
     for (int i = 0; i < registers.length; i++) {
       Step step = steps.get(i);

@@ -8,6 +8,7 @@ import io.parsimony.circuit.Ints;
 import io.parsimony.circuit.Namespace;
 import io.parsimony.circuit.Origin;
 import io.parsimony.circuit.Selector;
+import io.parsimony.circuit.Synthesis;
 import io.parsimony.circuit.TableColumn;
 import io.parsimony.circuit.Value;
 import io.parsimony.circuit.compiled.AdviceColumn;
@@ -22,9 +23,13 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Remembers where every cell and every active row comes from, as runs. */
-final class Provenance implements Assignment {
+/**
+ * Remembers where every cell and every active row comes from, as runs. Regions are numbered in the
+ * order in which they were placed.
+ */
+public final class Provenance implements Assignment {
 
   private record Place(Namespace where, String name, int start) {}
 
@@ -48,6 +53,24 @@ final class Provenance implements Assignment {
     regionOfSelector = runs(cs.selectors().size());
   }
 
+  /** Runs a circuit to learn where its cells come from. */
+  public static Provenance of(Synthesis<?> synthesis, int usableRows) {
+    var provenance = new Provenance(synthesis.constraintSystem(), usableRows);
+    synthesis.runWithoutWitness(provenance);
+    provenance.settle();
+    return provenance;
+  }
+
+  /** Once all runs are there, several threads may read them. */
+  private void settle() {
+    for (Runs[] all :
+        List.of(regionOfCell, originOfCell, regionOfFixed, regionOfSelector)) {
+      for (Runs runs : all) {
+        runs.sort();
+      }
+    }
+  }
+
   private static Runs[] runs(int count) {
     Runs[] runs = new Runs[count];
     Arrays.setAll(runs, _ -> new Runs());
@@ -55,7 +78,7 @@ final class Provenance implements Assignment {
   }
 
   /** Whether a region assigns the cell. */
-  boolean isAssigned(AdviceColumn column, int row) {
+  public boolean isAssigned(AdviceColumn column, int row) {
     return assigned[column.index()].get(row);
   }
 
@@ -69,21 +92,38 @@ final class Provenance implements Assignment {
   }
 
   /** The region that turned a selector on at a row. */
-  Location locate(Selector q, int row) {
+  public Location locate(Selector q, int row) {
     return location(regionOfSelector[q.index()].labelAt(row), row);
   }
 
   /** The region that a cell belongs to. */
-  Location locate(CellRef cell) {
+  public Location locate(CellRef cell) {
     return locate(cell.column(), cell.row());
   }
 
-  Location locate(Column column, int row) {
+  /** The region that a cell belongs to. */
+  public Location locate(Column column, int row) {
     return switch (column) {
       case AdviceColumn a -> location(regionOfCell[a.index()].labelAt(row), row);
       case FixedColumn f -> location(regionOfFixed[f.index()].labelAt(row), row);
       case InstanceColumn _ -> Location.bare(row);
     };
+  }
+
+  /** Why a cell has its value, or null if nobody assigns it. */
+  public @Nullable Origin originOf(AdviceColumn column, int row) {
+    int label = originOfCell[column.index()].labelAt(row);
+    return label < 0 ? null : origins.get(label);
+  }
+
+  /** The number of the region that a cell belongs to, or -1. */
+  public int regionOf(AdviceColumn column, int row) {
+    return regionOfCell[column.index()].labelAt(row);
+  }
+
+  /** The number of the region that turned a selector on at a row, or -1. */
+  public int regionOf(Selector q, int row) {
+    return regionOfSelector[q.index()].labelAt(row);
   }
 
   private Location location(int region, int row) {

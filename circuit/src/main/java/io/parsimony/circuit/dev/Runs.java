@@ -58,7 +58,8 @@ final class Runs {
     return run >= 0 && row < starts[run] + counts[run] ? labels[run] : -1;
   }
 
-  private void sort() {
+  /** Puts the runs in order, so that they may be read by several threads. */
+  void sort() {
     if (sorted) {
       return;
     }

@@ -30,7 +30,7 @@ final class Sweep {
       Runs runs = subject.provenance().cells(column);
       for (int run = 0; run < runs.size(); run++) {
         Origin origin = subject.provenance().origin(runs.label(run));
-        if (origin.kind() == Origin.Kind.DERIVED) {
+        if (origin.isDetermined()) {
           candidates += runs.count(run);
         } else if (origin.kind() == Origin.Kind.HINT) {
           Location first = subject.provenance().locate(column, runs.start(run));
@@ -67,7 +67,7 @@ final class Sweep {
     for (AdviceColumn column : subject.cs().adviceColumns()) {
       Runs runs = subject.provenance().cells(column);
       for (int run = 0; run < runs.size(); run++) {
-        if (subject.provenance().origin(runs.label(run)).kind() == Origin.Kind.DERIVED) {
+        if (subject.provenance().origin(runs.label(run)).isDetermined()) {
           long end = passed + runs.count(run);
           for (long number : numbers.subSet(passed, end)) {
             cells.add(new CellRef(column, runs.start(run) + (int) (number - passed)));

@@ -1,10 +1,12 @@
 package io.parsimony.circuit.dev;
 
 import io.parsimony.circuit.CellRef;
+import io.parsimony.circuit.Witness;
 import io.parsimony.circuit.compiled.AdviceColumn;
 import io.parsimony.circuit.compiled.BitColumn;
 import io.parsimony.circuit.compiled.Column;
 import io.parsimony.circuit.compiled.ColumnValues;
+import io.parsimony.circuit.compiled.CompiledCircuit;
 import io.parsimony.circuit.compiled.FieldColumn;
 import io.parsimony.circuit.compiled.FixedColumn;
 import io.parsimony.circuit.compiled.InstanceColumn;
@@ -12,18 +14,65 @@ import io.parsimony.circuit.compiled.SmallColumn;
 import io.parsimony.field.Fr;
 import io.parsimony.field.vector.FrVector;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** All columns of a filled trace, and the challenges. */
-record Trace(
+/**
+ * All columns of a filled trace, and the challenges.
+ *
+ * @param n number of rows
+ * @param challenges by index
+ */
+public record Trace(
     int n,
     List<ColumnValues> advice,
     List<ColumnValues> fixed,
     List<ColumnValues> instance,
     List<Fr> challenges) {
 
-  ColumnValues column(Column column) {
+  /**
+   * Fills a trace; challenges are hashes of the columns of earlier phases, as for {@link
+   * MockProver}.
+   */
+  public static Trace fill(CompiledCircuit compiled, Witness witness) {
+    int[] phases = compiled.advicePhase();
+    int[] challengePhases = compiled.challengePhase();
+    ColumnValues[] advice = new ColumnValues[compiled.numAdvice()];
+    Fr[] challenges = new Fr[challengePhases.length];
+    List<Fr> drawn = new ArrayList<>();
+    var hash = new MockChallenges();
+    if (challenges.length > 0) {
+      hash.absorb(witness.instances());
+    }
+    for (int phase = 0; phase < compiled.phases(); phase++) {
+      List<ColumnValues> columns = witness.source().advice(phase, List.copyOf(drawn));
+      int next = 0;
+      for (int c = 0; c < advice.length; c++) {
+        if (phases[c] == phase) {
+          advice[c] = columns.get(next++);
+        }
+      }
+      if (challenges.length > 0) {
+        hash.absorb(columns);
+      }
+      for (int c = 0; c < challenges.length; c++) {
+        if (challengePhases[c] == phase) {
+          challenges[c] = hash.squeeze();
+          drawn.add(challenges[c]);
+        }
+      }
+    }
+    return new Trace(
+        compiled.n(),
+        Arrays.asList(advice),
+        compiled.fixed(),
+        witness.instances(),
+        Arrays.asList(challenges));
+  }
+
+  /** The values of a column. */
+  public ColumnValues column(Column column) {
     return switch (column) {
       case AdviceColumn a -> advice.get(a.index());
       case FixedColumn f -> fixed.get(f.index());
@@ -31,12 +80,13 @@ record Trace(
     };
   }
 
-  Fr value(Column column, int row) {
+  /** The value of a cell. */
+  public Fr value(Column column, int row) {
     return column(column).get(row);
   }
 
   /** The row that a rotation reads; rotations wrap round. */
-  int rotated(int row, int rotation) {
+  public int rotated(int row, int rotation) {
     return Math.floorMod(row + rotation, n);
   }
 

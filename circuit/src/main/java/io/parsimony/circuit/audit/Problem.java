@@ -1,0 +1,236 @@
+package io.parsimony.circuit.audit;
+
+import io.parsimony.circuit.CellRef;
+import io.parsimony.circuit.ConstraintSystem;
+import io.parsimony.circuit.Origin;
+import io.parsimony.circuit.compiled.AdviceColumn;
+import io.parsimony.circuit.compiled.CompiledCircuit;
+import io.parsimony.circuit.compiled.Expression;
+import io.parsimony.circuit.dev.Location;
+import io.parsimony.circuit.dev.Provenance;
+import io.parsimony.circuit.dev.Trace;
+import io.parsimony.field.Fr;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A circuit and one witness as all analyses see them: variables with values, and sites that read
+ * them. Immutable but for what it remembers, which does not depend on the order of calls.
+ */
+final class Problem {
+
+  /** What a prover may do with a variable. */
+  enum Status {
+    /** It is an input, a constant, or a public value that is given. */
+    HELD,
+    /** Constraints must determine it. */
+    DETERMINED,
+    /** It is free by design, or holds nothing that anybody assigned. */
+    LOOSE
+  }
+
+  private static final Status[] STATUSES = Status.values();
+
+  /** A site that reads a column, and where: {@code rotation} rows below its own. */
+  record Reader(Site site, int rotation) {}
+
+  private final CompiledCircuit circuit;
+  private final Trace trace;
+  private final @Nullable ConstraintSystem cs;
+  private final @Nullable Provenance provenance;
+  private final Grid grid;
+  private final Variables variables;
+  private final List<Site> sites;
+  private final Values[] values;
+  private final List<List<Reader>> readers = new ArrayList<>();
+  private final byte[] statuses;
+  private final Tables tables;
+
+  /**
+   * @param cs and {@code provenance} are null for a circuit without selectors and regions; then its
+   *     public values are given, and it has no inputs
+   */
+  Problem(
+      CompiledCircuit circuit,
+      Trace trace,
+      @Nullable ConstraintSystem cs,
+      @Nullable Provenance provenance) {
+    this.circuit = circuit;
+    this.trace = trace;
+    this.cs = cs;
+    this.provenance = provenance;
+    grid = new Grid(circuit);
+    variables = new Variables(circuit, grid);
+    sites =
+        cs == null
+            ? Sites.ofCompiled(circuit, trace)
+            : Sites.ofSystem(cs, circuit, trace.challenges());
+    values = new Values[grid.columns()];
+    for (int c = 0; c < values.length; c++) {
+      values[c] = new Values(trace.column(grid.column(c)), circuit.n());
+      readers.add(new ArrayList<>());
+    }
+    for (Site site : sites) {
+      for (Expression.Query query : site.program().queries()) {
+        readers.get(grid.index(query.column())).add(new Reader(site, query.rotation()));
+      }
+    }
+    statuses = new byte[Math.multiplyExact(grid.columns(), circuit.n())];
+    tables = new Tables(this);
+  }
+
+  CompiledCircuit circuit() {
+    return circuit;
+  }
+
+  Trace trace() {
+    return trace;
+  }
+
+  /** The columns and constraints as they were declared, or null for a bare circuit. */
+  @Nullable ConstraintSystem system() {
+    return cs;
+  }
+
+  @Nullable Provenance provenance() {
+    return provenance;
+  }
+
+  Grid grid() {
+    return grid;
+  }
+
+  Variables variables() {
+    return variables;
+  }
+
+  List<Site> sites() {
+    return sites;
+  }
+
+  Tables tables() {
+    return tables;
+  }
+
+  List<Reader> readers(int columnIndex) {
+    return readers.get(columnIndex);
+  }
+
+  /** The honest value of a cell. */
+  Fr value(int cell) {
+    return values[grid.columnIndex(cell)].get(grid.row(cell));
+  }
+
+  /** The value of a cell, small or {@link Values#LARGE}. */
+  long small(int cell, Overlay overlay) {
+    if (overlay.size() > 0) {
+      int variable = variables.of(cell);
+      if (overlay.has(variable)) {
+        return overlay.small(variable);
+      }
+    }
+    return values[grid.columnIndex(cell)].small(grid.row(cell));
+  }
+
+  /** The value of a cell. */
+  Fr value(int cell, Overlay overlay) {
+    int variable = variables.of(cell);
+    return overlay.has(variable) ? overlay.get(variable) : value(cell);
+  }
+
+  /** What may be done with a variable. */
+  Status status(int variable) {
+    int known = statuses[variable];
+    if (known == 0) {
+      known = 1 + find(variable).ordinal();
+      statuses[variable] = (byte) known;
+    }
+    return STATUSES[known - 1];
+  }
+
+  private Status find(int variable) {
+    Status status = Status.LOOSE;
+    int cell = variable;
+    do {
+      if (grid.isFixed(cell) || (provenance == null && grid.isInstance(cell))) {
+        return Status.HELD;
+      }
+      if (grid.isAdvice(cell)) {
+        Origin origin = origin(cell);
+        if (origin != null && origin.kind() == Origin.Kind.INPUT) {
+          return Status.HELD;
+        }
+        if (isDetermined(cell)) {
+          status = Status.DETERMINED;
+        }
+      }
+      cell = variables.next(cell);
+    } while (cell != variable);
+    return status;
+  }
+
+  /** Why an advice cell has its value; null if nobody assigned it, or nobody knows. */
+  @Nullable Origin origin(int cell) {
+    return provenance != null && grid.columnOf(cell) instanceof AdviceColumn advice
+        ? provenance.originOf(advice, grid.row(cell))
+        : null;
+  }
+
+  /** Whether an advice cell was assigned as one that constraints determine. */
+  boolean isDetermined(int cell) {
+    Origin origin = origin(cell);
+    return provenance == null || (origin != null && origin.isDetermined());
+  }
+
+  /**
+   * The cell that a variable is best known by: the first that constraints must determine, else the
+   * variable itself.
+   */
+  int home(int variable) {
+    int best = -1;
+    int cell = variable;
+    do {
+      if (grid.isAdvice(cell)) {
+        if (isDetermined(cell) && (best < 0 || cell < best)) {
+          best = cell;
+        }
+      }
+      cell = variables.next(cell);
+    } while (cell != variable);
+    return best < 0 ? variable : best;
+  }
+
+  /** Whether a public value is among a variable's cells. */
+  boolean isPublic(int variable) {
+    int cell = variable;
+    do {
+      if (grid.isInstance(cell)) {
+        return true;
+      }
+      cell = variables.next(cell);
+    } while (cell != variable);
+    return false;
+  }
+
+  Location locate(int cell) {
+    return provenance == null
+        ? new Location("", grid.row(cell), grid.row(cell))
+        : provenance.locate(grid.columnOf(cell), grid.row(cell));
+  }
+
+  Location locate(Site site, int row) {
+    return provenance == null || site.q() == null
+        ? new Location("", row, row)
+        : provenance.locate(site.q(), row);
+  }
+
+  String columnName(int cell) {
+    return cs == null ? grid.columnOf(cell).describe() : cs.nameOf(grid.columnOf(cell));
+  }
+
+  AuditCell describe(int cell) {
+    return new AuditCell(
+        new CellRef(grid.columnOf(cell), grid.row(cell)), columnName(cell), locate(cell));
+  }
+}
