@@ -8,19 +8,17 @@ final class BlockRunner {
   /** Rows of a block: registers of a program together should stay in the cache of a core. */
   private static final int BLOCK = 512;
 
-  /** Takes the values of rows {@code from} and following; must keep no reference to them. */
-  interface Sink {
-    void accept(int from, FrVector values);
-  }
-
   private final Workers workers;
 
   BlockRunner(Workers workers) {
     this.workers = workers;
   }
 
-  /** Computes rows {@code 0 .. rows-1}; the last block may hold fewer rows than others. */
-  void run(VectorProgram program, VectorProgram.Sources sources, int rows, Sink sink) {
+  /**
+   * Computes rows {@code 0 .. rows-1} of each of the program's results into the vectors given. A
+   * vector may be one that the program loads without rotation.
+   */
+  void run(VectorProgram program, VectorProgram.Sources sources, int rows, FrVector... out) {
     int blocks = Math.ceilDiv(rows, BLOCK);
     int pieces = Math.min(blocks, workers.pieces());
     workers.each(
@@ -36,7 +34,10 @@ final class BlockRunner {
             if (count < size) {
               registers = program.allocate(count);
             }
-            sink.accept(from, program.run(sources, from, registers));
+            program.run(sources, from, registers);
+            for (int i = 0; i < program.results(); i++) {
+              out[i].copyFrom(program.result(registers, i), 0, from, count);
+            }
           }
         });
   }

@@ -6,6 +6,7 @@ import io.parsimony.circuit.compiled.ShuffleArgument;
 import io.parsimony.field.Fr;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Every polynomial that must vanish on all rows, in the order in which powers of {@code y} fold
@@ -15,6 +16,9 @@ import java.util.List;
  * of one stage at a time.
  */
 final class Constraints {
+
+  /** Permutation sets of a stage: they share a factor, which is then multiplied by once. */
+  private static final int SETS = 4;
 
   private final CircuitShape shape;
   private final Challenges challenges;
@@ -26,7 +30,7 @@ final class Constraints {
 
   int stages() {
     int sets = shape.permutationSets();
-    return 1 + (sets == 0 ? 0 : 1 + sets) + shape.lookups().size() + shape.shuffles().size();
+    return 1 + (sets == 0 ? 0 : 1 + Math.ceilDiv(sets, SETS)) + shape.lookups().size() + shape.shuffles().size();
   }
 
   /** The constraints of one stage; the stages one after the other give the whole list. */
@@ -40,10 +44,13 @@ final class Constraints {
       if (rest == 0) {
         return permutationBoundaries(terms);
       }
-      if (rest <= sets) {
-        return List.of(permutationSet(rest - 1, terms));
+      int groups = Math.ceilDiv(sets, SETS);
+      if (rest <= groups) {
+        return IntStream.range(SETS * (rest - 1), Math.min(SETS * rest, sets))
+            .mapToObj(set -> permutationSet(set, terms))
+            .toList();
       }
-      rest -= 1 + sets;
+      rest -= 1 + groups;
     }
     int lookups = shape.lookups().size();
     return rest < lookups ? lookup(rest, terms) : shuffle(rest - lookups, terms);

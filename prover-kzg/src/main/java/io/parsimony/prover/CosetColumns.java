@@ -16,27 +16,40 @@ final class CosetColumns implements VectorProgram.Sources {
 
   private final ProverContext context;
   private final Map<PolyRef, FrVector> coeffs;
+  private final int coset;
   private final Fr shift;
   private final Map<PolyRef, FrVector> values = new HashMap<>();
 
-  CosetColumns(ProverContext context, Map<PolyRef, FrVector> coeffs, Fr shift) {
+  /**
+   * No columns yet but the constraints folded so far.
+   *
+   * @param folded where they are, n zeros at first
+   */
+  CosetColumns(
+      ProverContext context, Map<PolyRef, FrVector> coeffs, int coset, FrVector folded) {
     this.context = context;
     this.coeffs = coeffs;
-    this.shift = shift;
+    this.coset = coset;
+    this.shift = context.cosets().shift(coset);
+    values.put(PolyRef.FOLDED, folded);
   }
 
   /** Makes the values of all named polynomials that are not there yet. */
   void require(Set<PolyRef> names) {
     List<PolyRef> missing = names.stream().filter(name -> !values.containsKey(name)).toList();
     FrVector[] made = new FrVector[missing.size()];
-    context.workers().each(made.length, i -> made[i] = make(missing.get(i)));
+    context.workers().each(made.length, i -> made[i] = get(missing.get(i)));
     for (int i = 0; i < made.length; i++) {
       values.put(missing.get(i), made[i]);
     }
   }
 
   void forget(Predicate<PolyRef> unneeded) {
-    values.keySet().removeIf(unneeded);
+    values.keySet().removeIf(name -> !name.equals(PolyRef.FOLDED) && unneeded.test(name));
+  }
+
+  private FrVector get(PolyRef name) {
+    return context.cosets().values(name, coset, () -> make(name));
   }
 
   private FrVector make(PolyRef name) {
@@ -66,7 +79,7 @@ final class CosetColumns implements VectorProgram.Sources {
   /** {@code 1 - sum of L_i} over the closing row and the noisy ones; {@code L_i} is L_0 turned. */
   private FrVector activeRows() {
     int n = context.shape().n();
-    FrVector first = firstRow();
+    FrVector first = get(PolyRef.FIRST_ROW);
     FrVector active = FrVector.zeros(n);
     FrVector turned = FrVector.zeros(n);
     for (int i = context.shape().usableRows(); i < n; i++) {

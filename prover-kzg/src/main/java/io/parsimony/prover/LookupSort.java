@@ -4,7 +4,6 @@ import io.parsimony.circuit.compiled.ColumnValues;
 import io.parsimony.circuit.compiled.FieldColumn;
 import io.parsimony.circuit.compiled.SmallColumn;
 import io.parsimony.field.vector.FrVector;
-import java.util.Arrays;
 
 /**
  * Arranges a lookup's inputs and table so that a local rule shows that every input is in the table.
@@ -23,27 +22,30 @@ record LookupSort(ColumnValues inputs, ColumnValues table) {
    *
    * @throws UnsatisfiedWitnessException if an input is not in the table; named by row
    */
-  static LookupSort of(String name, FrVector inputs, FrVector table) {
-    SortKeys a = SortKeys.of(inputs);
-    SortKeys s = SortKeys.of(table);
-    if (a.isSmall() && s.isSmall()) {
-      return small(name, a, s);
+  static LookupSort of(String name, ColumnValues inputs, ColumnValues table) {
+    if (inputs instanceof SmallColumn a && table instanceof SmallColumn s) {
+      return small(name, a.toLongs(0, a.length()), s.toLongs(0, s.length()));
     }
-    return general(name, a, s, inputs, table);
+    FrVector in = inputs.toVector(inputs.length());
+    FrVector out = table.toVector(table.length());
+    SortKeys a = SortKeys.of(in);
+    SortKeys s = SortKeys.of(out);
+    if (a.isSmall() && s.isSmall()) {
+      return small(name, a.small(), s.small());
+    }
+    return general(name, a, s, in, out);
   }
 
-  private static LookupSort small(String name, SortKeys a, SortKeys s) {
-    // Negative integers are the upper end of the field, so the order is the unsigned one.
-    long[] in = a.small();
-    long[] out = s.small();
-    long[] sortedIn = sortedUnsigned(in);
-    long[] sortedOut = sortedUnsigned(out);
+  private static LookupSort small(String name, long[] in, long[] out) {
+    long[] sortedIn = SmallSort.ascending(in);
+    long[] sortedOut = SmallSort.ascending(out);
     int n = in.length;
     int[] place = new int[n];
     int missing =
         arrange(
             n,
             i -> i > 0 && sortedIn[i] == sortedIn[i - 1],
+            // Negative integers are the upper end of the field, so the order is the unsigned one.
             (i, j) -> Long.compareUnsigned(sortedIn[i], sortedOut[j]),
             place);
     if (missing >= 0) {
@@ -123,18 +125,6 @@ record LookupSort(ColumnValues inputs, ColumnValues table) {
       }
     }
     return -1;
-  }
-
-  private static long[] sortedUnsigned(long[] values) {
-    long[] sorted = values.clone();
-    for (int i = 0; i < sorted.length; i++) {
-      sorted[i] ^= Long.MIN_VALUE;
-    }
-    Arrays.sort(sorted);
-    for (int i = 0; i < sorted.length; i++) {
-      sorted[i] ^= Long.MIN_VALUE;
-    }
-    return sorted;
   }
 
   private static UnsatisfiedWitnessException notInTable(String name, int row, String value) {

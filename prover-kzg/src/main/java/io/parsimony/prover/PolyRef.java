@@ -37,6 +37,8 @@ record PolyRef(Family family, int index) {
     ACTIVE_ROWS,
     /** The polynomial X. */
     IDENTITY,
+    /** The constraints so far, while the prover folds them. */
+    FOLDED,
     /** Noise that masks the opening of the quotient. */
     RANDOM,
     /** The quotient by the vanishing polynomial, pieces put together. */
@@ -82,6 +84,7 @@ record PolyRef(Family family, int index) {
   static final PolyRef FIRST_ROW = new PolyRef(Family.FIRST_ROW, 0);
   static final PolyRef ACTIVE_ROWS = new PolyRef(Family.ACTIVE_ROWS, 0);
   static final PolyRef IDENTITY = new PolyRef(Family.IDENTITY, 0);
+  static final PolyRef FOLDED = new PolyRef(Family.FOLDED, 0);
   static final PolyRef RANDOM = new PolyRef(Family.RANDOM, 0);
   static final PolyRef QUOTIENT = new PolyRef(Family.QUOTIENT, 0);
 

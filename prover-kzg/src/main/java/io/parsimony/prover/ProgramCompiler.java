@@ -27,13 +27,21 @@ final class ProgramCompiler {
     Arrays.fill(registerOf, -1);
   }
 
-  /** Code that computes one node. */
-  static VectorProgram compile(ProgramBuilder graph, int result) {
+  /** Code that computes some nodes, each into a register of its own. */
+  static VectorProgram compile(ProgramBuilder graph, int... results) {
     ProgramCompiler compiler = new ProgramCompiler(graph);
-    compiler.countUses(result, new boolean[graph.size()]);
-    compiler.usesLeft[result]++;
-    compiler.emit(result);
-    return new VectorProgram(compiler.steps, compiler.registers, compiler.registerOf[result]);
+    boolean[] seen = new boolean[graph.size()];
+    for (int result : results) {
+      compiler.countUses(result, seen);
+      // The result itself is a use, so that its register is kept.
+      compiler.usesLeft[result]++;
+    }
+    int[] registers = new int[results.length];
+    for (int i = 0; i < results.length; i++) {
+      compiler.emit(results[i]);
+      registers[i] = compiler.registerOf[results[i]];
+    }
+    return new VectorProgram(compiler.steps, compiler.registers, registers);
   }
 
   private void countUses(int number, boolean[] seen) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** One proof in the making: the rounds in order. See {@link Prover} for their list. */
 final class ProofSession {
@@ -43,7 +44,7 @@ final class ProofSession {
     List<Fr> circuitChallenges = commitPhases(witness);
     Fr theta = writer.squeeze();
 
-    progress.stage("arguments", 0);
+    progress.stage("arguments", 3L * shape.lookups().size() + shape.permutationSets() + shape.shuffles().size());
     List<LookupRound> lookups = commitSortedLookups(circuitChallenges, theta);
     Fr beta = writer.squeeze();
     Fr gamma = writer.squeeze();
@@ -77,14 +78,7 @@ final class ProofSession {
       List<ColumnValues> given =
           clock.time(Part.WITNESS, () -> witness.advice(current, List.copyOf(drawn)));
       columns.setAdvice(phase, indices, given, blinding);
-      List<G1> commitments = new ArrayList<>();
-      for (int column : indices) {
-        commitments.add(
-            clock.time(
-                Part.COMMIT, () -> columns.commit(context.committer(), PolyRef.advice(column))));
-        progress.advance(1);
-      }
-      writer.send(commitments);
+      commitColumns(IntStream.of(indices).mapToObj(PolyRef::advice).toList());
       for (int challenge = 0; challenge < byIndex.length; challenge++) {
         if (shape.challengePhase(challenge) == phase) {
           byIndex[challenge] = writer.squeeze();
@@ -95,61 +89,88 @@ final class ProofSession {
     return List.of(byIndex);
   }
 
+  private void commitColumns(List<PolyRef> names) {
+    List<G1> commitments = new ArrayList<>();
+    for (PolyRef name : names) {
+      commitments.add(clock.time(Part.COMMIT, () -> columns.commit(context.committer(), name)));
+      progress.advance(1);
+    }
+    writer.send(commitments);
+  }
+
   private List<LookupRound> commitSortedLookups(List<Fr> circuitChallenges, Fr theta) {
-    List<LookupRound> rounds = new ArrayList<>();
-    for (int i = 0; i < shape.lookups().size(); i++) {
-      int index = i;
-      LookupRound round =
-          clock.time(
-              Part.ARGUMENTS,
-              () -> LookupRound.of(context, columns, index, circuitChallenges, theta));
+    LookupRound[] rounds = new LookupRound[shape.lookups().size()];
+    Compressed compressed = new Compressed(context, columns, circuitChallenges, theta);
+    clock.time(
+        Part.ARGUMENTS,
+        () ->
+            context
+                .workers()
+                .each(
+                    rounds.length,
+                    i -> rounds[i] = LookupRound.of(shape.lookups().get(i), compressed)));
+    List<PolyRef> names = new ArrayList<>();
+    for (int i = 0; i < rounds.length; i++) {
       FrVector inputTail = noise(shape.blindingFactors() + 1);
       FrVector tableTail = noise(shape.blindingFactors() + 1);
       skipCommitmentBlinds(2);
-      columns.set(PolyRef.lookupInput(i), round.sorted().inputs(), inputTail);
-      columns.set(PolyRef.lookupTable(i), round.sorted().table(), tableTail);
-      writer.send(
-          clock.time(
-              Part.COMMIT,
-              () ->
-                  List.of(
-                      columns.commit(context.committer(), PolyRef.lookupInput(index)),
-                      columns.commit(context.committer(), PolyRef.lookupTable(index)))));
-      rounds.add(round);
+      columns.set(PolyRef.lookupInput(i), rounds[i].sorted().inputs(), inputTail);
+      columns.set(PolyRef.lookupTable(i), rounds[i].sorted().table(), tableTail);
+      names.add(PolyRef.lookupInput(i));
+      names.add(PolyRef.lookupTable(i));
     }
-    return rounds;
+    commitColumns(names);
+    return List.of(rounds);
   }
 
   private void commitProducts(
       List<LookupRound> lookups, List<Fr> circuitChallenges, Fr theta, Fr beta, Fr gamma) {
     RunningProducts products = new RunningProducts(context, columns, beta, gamma);
-    for (int set = 0; set < shape.permutationSets(); set++) {
-      int index = set;
-      FrVector z = clock.time(Part.ARGUMENTS, () -> products.permutationSet(index));
-      commitProduct(PolyRef.permutationProduct(set), z);
+    Compressed compressed = new Compressed(context, columns, circuitChallenges, theta);
+    List<PolyRef> names = new ArrayList<>();
+    List<FrVector> values = new ArrayList<>();
+    clock.time(
+        Part.ARGUMENTS,
+        () -> {
+          List<FrVector> sets = products.permutation();
+          for (int set = 0; set < sets.size(); set++) {
+            names.add(PolyRef.permutationProduct(set));
+            values.add(sets.get(set));
+          }
+          FrVector[] others = new FrVector[lookups.size() + shape.shuffles().size()];
+          context
+              .workers()
+              .each(
+                  others.length,
+                  i ->
+                      others[i] =
+                          i < lookups.size()
+                              ? products.lookup(lookups.get(i))
+                              : products.shuffle(
+                                  shape.shuffles().get(i - lookups.size()), compressed));
+          for (int i = 0; i < others.length; i++) {
+            names.add(
+                i < lookups.size()
+                    ? PolyRef.lookupProduct(i)
+                    : PolyRef.shuffleProduct(i - lookups.size()));
+            values.add(others[i]);
+          }
+        });
+    for (FrVector z : values) {
+      for (int row = shape.n() - shape.blindingFactors(); row < shape.n(); row++) {
+        z.set(row, blinding.next());
+      }
+      skipCommitmentBlinds(1);
     }
-    for (int i = 0; i < lookups.size(); i++) {
-      LookupRound round = lookups.get(i);
-      FrVector z = clock.time(Part.ARGUMENTS, () -> products.lookup(round));
-      commitProduct(PolyRef.lookupProduct(i), z);
+    writer.send(clock.time(Part.COMMIT, () -> context.committer().commitAllValues(values)));
+    progress.advance(values.size());
+    clock.time(
+        Part.NTT,
+        () ->
+            context.workers().each(values.size(), i -> context.domain().intt(values.get(i))));
+    for (int i = 0; i < values.size(); i++) {
+      coeffs.put(names.get(i), values.get(i));
     }
-    for (int i = 0; i < shape.shuffles().size(); i++) {
-      int index = i;
-      FrVector z =
-          clock.time(Part.ARGUMENTS, () -> products.shuffle(index, circuitChallenges, theta));
-      commitProduct(PolyRef.shuffleProduct(i), z);
-    }
-  }
-
-  /** Fills the last rows with noise, commits and keeps the coefficients. */
-  private void commitProduct(PolyRef name, FrVector z) {
-    for (int row = shape.n() - shape.blindingFactors(); row < shape.n(); row++) {
-      z.set(row, blinding.next());
-    }
-    skipCommitmentBlinds(1);
-    writer.send(List.of(clock.time(Part.COMMIT, () -> context.committer().commitValues(z))));
-    clock.time(Part.NTT, () -> context.domain().intt(z));
-    coeffs.put(name, z);
   }
 
   private void commitRandomPolynomial() {
@@ -173,12 +194,8 @@ final class ProofSession {
     Quotient quotient =
         new Quotient(context, new Constraints(shape, challenges), challenges.y(), progress, clock);
     List<FrVector> pieces = quotient.pieces(coeffs);
-    List<G1> commitments = new ArrayList<>();
-    for (FrVector piece : pieces) {
-      commitments.add(clock.time(Part.COMMIT, () -> context.committer().commit(piece)));
-    }
     skipCommitmentBlinds(pieces.size());
-    writer.send(commitments);
+    writer.send(clock.time(Part.COMMIT, () -> context.committer().commitAll(pieces)));
     return pieces;
   }
 

@@ -14,6 +14,7 @@ final class ProverContext {
   private final Domain domain;
   private final Workers workers;
   private final SigmaColumns sigmas;
+  private final Cosets cosets;
   private final Map<PolyRef, FrVector> fixedCoeffs = new LinkedHashMap<>();
 
   ProverContext(ProvingKey key, Committer committer, Domain domain, Workers workers) {
@@ -22,6 +23,7 @@ final class ProverContext {
     this.domain = domain;
     this.workers = workers;
     this.sigmas = new SigmaColumns(key.permutation(), domain);
+    this.cosets = new Cosets(key.verifyingKey().shape(), true);
   }
 
   ProvingKey key() {
@@ -46,6 +48,10 @@ final class ProverContext {
 
   SigmaColumns sigmas() {
     return sigmas;
+  }
+
+  Cosets cosets() {
+    return cosets;
   }
 
   /** Coefficients of the fixed columns and of the permutation's columns; made once. */

@@ -2,8 +2,6 @@ package io.parsimony.prover;
 
 import io.parsimony.field.Fr;
 import io.parsimony.field.Progress;
-import io.parsimony.field.poly.Domain;
-import io.parsimony.field.poly.Polynomials;
 import io.parsimony.field.vector.FrVector;
 import io.parsimony.prover.ProverClock.Part;
 import java.util.ArrayList;
@@ -27,32 +25,32 @@ import java.util.Map;
  */
 final class Quotient {
 
-  /** A part of the constraints as code, and the number of constraints folded in it. */
-  private record Stage(VectorProgram program, int constraints) {}
-
   private final ProverContext context;
   private final CircuitShape shape;
-  private final Fr y;
   private final Progress progress;
   private final ProverClock clock;
-  private final List<Stage> stages = new ArrayList<>();
+  private final List<VectorProgram> stages = new ArrayList<>();
   private final Map<PolyRef, Integer> lastUse = new HashMap<>();
 
   Quotient(
       ProverContext context, Constraints constraints, Fr y, Progress progress, ProverClock clock) {
     this.context = context;
     this.shape = context.shape();
-    this.y = y;
     this.progress = progress;
     this.clock = clock;
     for (int i = 0; i < constraints.stages(); i++) {
       ProgramBuilder graph = new ProgramBuilder(shape.usableRows());
       List<Integer> items = constraints.stage(i, graph);
       if (!items.isEmpty()) {
-        VectorProgram program = ProgramCompiler.compile(graph, graph.folded(items, y));
         int stage = stages.size();
+        int folded = graph.folded(items, y);
+        if (stage > 0) {
+          int before = graph.at(PolyRef.FOLDED, 0);
+          folded = graph.sum(graph.product(before, graph.constant(y.pow(items.size()))), folded);
+        }
+        VectorProgram program = ProgramCompiler.compile(graph, folded);
         program.sources().forEach(source -> lastUse.put(source, stage));
-        stages.add(new Stage(program, items.size()));
+        stages.add(program);
       }
     }
   }
@@ -64,19 +62,13 @@ final class Quotient {
     for (int j = 0; j < count; j++) {
       pieces.add(FrVector.zeros(shape.n()));
     }
-    Fr[] shifts = shifts(count);
-    FrVector constants = FrVector.zeros(count);
-    for (int i = 0; i < count; i++) {
-      constants.set(i, shifts[i].pow(shape.n()));
-    }
+    Cosets cosets = context.cosets();
     progress.stage("quotient", (long) count * stages.size());
     for (int i = 0; i < count; i++) {
-      FrVector values = evaluate(new CosetColumns(context, coeffs, shifts[i]));
-      Fr shift = shifts[i];
+      FrVector values = evaluate(coeffs, i);
+      Fr shift = cosets.shift(i);
+      FrVector weights = cosets.weights(i);
       clock.time(Part.NTT, () -> context.domain().cosetIntt(values, shift));
-      FrVector unit = FrVector.zeros(count);
-      unit.set(i, constants.get(i).minus(Fr.ONE).inverse());
-      FrVector weights = Polynomials.interpolate(constants, unit);
       clock.time(
           Part.QUOTIENT,
           () ->
@@ -87,42 +79,19 @@ final class Quotient {
     return pieces;
   }
 
-  /** Shifts whose n-th powers differ from each other and from one. */
-  private Fr[] shifts(int count) {
-    int extra = shape.extendedK() - shape.k();
-    Fr step = new Domain(shape.k() + extra).omega();
-    Fr[] shifts = new Fr[count];
-    Fr shift = Fr.GENERATOR;
-    for (int i = 0; i < count; i++) {
-      shifts[i] = shift;
-      shift = shift.times(step);
-    }
-    return shifts;
-  }
-
-  private FrVector evaluate(CosetColumns columns) {
-    FrVector acc = FrVector.zeros(shape.n());
+  /** The folded constraints on a coset. */
+  private FrVector evaluate(Map<PolyRef, FrVector> coeffs, int coset) {
+    FrVector folded = FrVector.zeros(shape.n());
+    CosetColumns columns = new CosetColumns(context, coeffs, coset, folded);
     BlockRunner runner = new BlockRunner(context.workers());
     for (int i = 0; i < stages.size(); i++) {
       int current = i;
-      Stage stage = stages.get(i);
-      clock.time(Part.NTT, () -> columns.require(stage.program().sources()));
-      Fr power = y.pow(stage.constraints());
-      clock.time(
-          Part.QUOTIENT,
-          () ->
-              runner.run(
-                  stage.program(),
-                  columns,
-                  shape.n(),
-                  (from, values) -> {
-                    FrVector block = acc.slice(from, from + values.length());
-                    block.mulThenAddInPlace(power, values);
-                    acc.copyFrom(block, 0, from, values.length());
-                  }));
+      VectorProgram stage = stages.get(i);
+      clock.time(Part.NTT, () -> columns.require(stage.sources()));
+      clock.time(Part.QUOTIENT, () -> runner.run(stage, columns, shape.n(), folded));
       columns.forget(name -> lastUse.getOrDefault(name, -1) <= current);
       progress.advance(1);
     }
-    return acc;
+    return folded;
   }
 }

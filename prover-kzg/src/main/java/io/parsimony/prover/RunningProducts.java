@@ -16,38 +16,58 @@ final class RunningProducts {
 
   private final ProverContext context;
   private final CircuitShape shape;
+  private final Workers workers;
   private final VectorProgram.Sources columns;
   private final Fr beta;
   private final Fr gamma;
-  private Fr handedOver = Fr.ONE;
 
   RunningProducts(ProverContext context, VectorProgram.Sources columns, Fr beta, Fr gamma) {
     this.context = context;
     this.shape = context.shape();
+    this.workers = context.workers();
     this.columns = columns;
     this.beta = beta;
     this.gamma = gamma;
   }
 
-  /** The product of one set of permutation columns; to be called set by set, in order. */
-  FrVector permutationSet(int set) {
+  /**
+   * The products of all sets of permutation columns, each starting where the one before ends. Every
+   * set is multiplied up from one, on its own, and scaled afterwards.
+   */
+  List<FrVector> permutation() {
+    FrVector[] z = new FrVector[shape.permutationSets()];
+    workers.each(z.length, set -> z[set] = accumulate(permutationRatios(set)));
+    Fr[] starts = new Fr[z.length];
+    Fr start = Fr.ONE;
+    for (int set = 0; set < z.length; set++) {
+      starts[set] = start;
+      start = start.times(z[set].get(shape.usableRows()));
+    }
+    workers.each(
+        z.length,
+        set -> {
+          if (!starts[set].equals(Fr.ONE)) {
+            z[set].scaleInPlace(starts[set]);
+          }
+        });
+    return List.of(z);
+  }
+
+  private FrVector permutationRatios(int set) {
     Map<PolyRef, FrVector> labels = new HashMap<>();
     labels.put(PolyRef.IDENTITY, context.sigmas().omegas());
     List<Column> members = shape.permutationSet(set);
     int first = set * shape.permutationChunk();
-    for (int i = 0; i < members.size(); i++) {
-      labels.put(PolyRef.sigma(first + i), context.sigmas().values(first + i));
-    }
-    ProgramBuilder top = new ProgramBuilder(shape.usableRows());
-    ProgramBuilder bottom = new ProgramBuilder(shape.usableRows());
-    int numerator = top.constant(Fr.ONE);
-    int denominator = bottom.constant(Fr.ONE);
+    ProgramBuilder graph = new ProgramBuilder(shape.usableRows());
+    int numerator = graph.constant(Fr.ONE);
+    int denominator = graph.constant(Fr.ONE);
     Fr label = beta.times(Fr.DELTA.pow(first));
     for (int i = 0; i < members.size(); i++) {
-      PolyRef column = PolyRef.of(members.get(i));
-      numerator = top.product(numerator, cell(top, column, PolyRef.IDENTITY, label));
-      denominator =
-          bottom.product(denominator, cell(bottom, column, PolyRef.sigma(first + i), beta));
+      PolyRef sigma = PolyRef.sigma(first + i);
+      labels.put(sigma, context.sigmas().values(first + i));
+      int shifted = graph.sum(graph.at(PolyRef.of(members.get(i)), 0), graph.constant(gamma));
+      numerator = graph.product(numerator, cell(graph, shifted, PolyRef.IDENTITY, label));
+      denominator = graph.product(denominator, cell(graph, shifted, sigma, beta));
       label = label.times(Fr.DELTA);
     }
     VectorProgram.Sources sources =
@@ -59,85 +79,60 @@ final class RunningProducts {
             out.copyFrom(column, from, 0, out.length());
           }
         };
-    FrVector ratios =
-        ratios(
-            ProgramCompiler.compile(top, numerator),
-            ProgramCompiler.compile(bottom, denominator),
-            sources);
-    FrVector z = accumulate(ratios, handedOver);
-    handedOver = z.get(shape.usableRows());
-    return z;
+    FrVector top = FrVector.zeros(shape.usableRows());
+    FrVector bottom = FrVector.zeros(shape.usableRows());
+    new BlockRunner(workers)
+        .run(
+            ProgramCompiler.compile(graph, numerator, denominator),
+            sources,
+            shape.usableRows(),
+            top,
+            bottom);
+    return ratios(top, bottom);
   }
 
-  /** value + labels * factor + gamma. */
-  private int cell(ProgramBuilder graph, PolyRef column, PolyRef labels, Fr factor) {
-    int label = graph.product(graph.at(labels, 0), graph.constant(factor));
-    return graph.sum(graph.sum(label, graph.at(column, 0)), graph.constant(gamma));
+  /** {@code shifted + labels * factor}. */
+  private static int cell(ProgramBuilder graph, int shifted, PolyRef labels, Fr factor) {
+    return graph.sum(graph.product(graph.at(labels, 0), graph.constant(factor)), shifted);
   }
 
   /** The product of a lookup: (A + beta)(S + gamma) over (A' + beta)(S' + gamma). */
   FrVector lookup(LookupRound round) {
     int rows = shape.usableRows();
-    FrVector top = shiftedProduct(round.inputs(), round.table());
+    FrVector top = shiftedProduct(round.inputs().toVector(rows), round.table().toVector(rows));
     FrVector bottom =
         shiftedProduct(
             round.sorted().inputs().toVector(rows), round.sorted().table().toVector(rows));
-    bottom.batchInvertInPlace();
-    top.mulInPlace(bottom);
-    return accumulate(top, Fr.ONE);
+    return accumulate(ratios(top, bottom));
   }
 
+  /** Changes its operands. */
   private FrVector shiftedProduct(FrVector inputs, FrVector table) {
-    FrVector product = inputs.copy();
-    product.addInPlace(beta);
-    FrVector second = table.copy();
-    second.addInPlace(gamma);
-    product.mulInPlace(second);
-    return product;
+    inputs.addInPlace(beta);
+    table.addInPlace(gamma);
+    inputs.mulInPlace(table);
+    return inputs;
   }
 
   /** The product of a shuffle: (input + gamma) over (output + gamma). */
-  FrVector shuffle(int index, List<Fr> circuitChallenges, Fr theta) {
-    ShuffleArgument shuffle = shape.shuffles().get(index);
-    FrVector top =
-        LookupRound.compress(context, columns, shuffle.inputs(), circuitChallenges, theta);
-    FrVector bottom =
-        LookupRound.compress(context, columns, shuffle.shuffle(), circuitChallenges, theta);
+  FrVector shuffle(ShuffleArgument shuffle, Compressed compressed) {
+    FrVector top = compressed.vector(shuffle.inputs());
+    FrVector bottom = compressed.vector(shuffle.shuffle());
     top.addInPlace(gamma);
     bottom.addInPlace(gamma);
+    return accumulate(ratios(top, bottom));
+  }
+
+  /** Changes its operands. */
+  private static FrVector ratios(FrVector top, FrVector bottom) {
     bottom.batchInvertInPlace();
     top.mulInPlace(bottom);
-    return accumulate(top, Fr.ONE);
+    return top;
   }
 
-  private FrVector ratios(
-      VectorProgram numerator, VectorProgram denominator, VectorProgram.Sources sources) {
-    int rows = shape.usableRows();
-    FrVector ratios = FrVector.zeros(rows);
-    BlockRunner runner = new BlockRunner(context.workers());
-    runner.run(
-        denominator,
-        sources,
-        rows,
-        (from, values) -> {
-          values.batchInvertInPlace();
-          ratios.copyFrom(values, 0, from, values.length());
-        });
-    runner.run(
-        numerator,
-        sources,
-        rows,
-        (from, values) -> {
-          FrVector inverse = ratios.slice(from, from + values.length());
-          inverse.mulInPlace(values);
-          ratios.copyFrom(inverse, 0, from, values.length());
-        });
-    return ratios;
-  }
-
-  private FrVector accumulate(FrVector ratios, Fr start) {
+  private FrVector accumulate(FrVector ratios) {
     FrVector z = FrVector.zeros(shape.n());
-    Fr end = ratios.runningProductInPlace(start);
+    Fr end = ratios.runningProductInPlace(Fr.ONE);
     z.copyFrom(ratios, 0, 0, ratios.length());
     z.set(ratios.length(), end);
     return z;

@@ -5,6 +5,7 @@ import io.parsimony.field.vector.FrVector;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** The elements of a vector as integers, to compare them by value. */
 final class SortKeys {
@@ -86,22 +87,47 @@ final class SortKeys {
     return 0;
   }
 
-  /** The rows in ascending order of their elements; equal ones in order of rows. */
+  /**
+   * The rows in ascending order of their elements; equal ones in order of rows. The top bits of an
+   * element and its row make one long to sort by; rows that agree in those bits are merge-sorted
+   * unless their elements are all equal.
+   */
   int[] sortedRows() {
+    int rowBits = 32 - Integer.numberOfLeadingZeros(Math.max(1, n - 1));
+    // An element has 254 bits, so the top word is below 2^62.
+    long[] keys = new long[n];
+    for (int i = 0; i < n; i++) {
+      long top = words[WORDS * i + 3] << 2 | words[WORDS * i + 2] >>> 62;
+      keys[i] = (top >>> rowBits << rowBits | i) ^ Long.MIN_VALUE;
+    }
+    Arrays.sort(keys);
     int[] rows = new int[n];
     for (int i = 0; i < n; i++) {
-      rows[i] = i;
+      rows[i] = (int) (keys[i] & ((1L << rowBits) - 1));
     }
     int[] spare = new int[n];
-    for (int width = 1; width < n; width *= 2) {
-      for (int from = 0; from < n; from += 2 * width) {
-        merge(rows, spare, from, Math.min(from + width, n), Math.min(from + 2 * width, n));
+    for (int from = 0; from < n; ) {
+      int to = from + 1;
+      boolean equal = true;
+      while (to < n && keys[to] >>> rowBits == keys[from] >>> rowBits) {
+        equal &= compare(rows[to], this, rows[from]) == 0;
+        to++;
       }
-      int[] swap = rows;
-      rows = spare;
-      spare = swap;
+      if (!equal) {
+        mergeSort(rows, spare, from, to);
+      }
+      from = to;
     }
     return rows;
+  }
+
+  private void mergeSort(int[] rows, int[] spare, int start, int end) {
+    for (int width = 1; width < end - start; width *= 2) {
+      for (int from = start; from < end; from += 2 * width) {
+        merge(rows, spare, from, Math.min(from + width, end), Math.min(from + 2 * width, end));
+      }
+      System.arraycopy(spare, start, rows, start, end - start);
+    }
   }
 
   private void merge(int[] in, int[] out, int from, int middle, int to) {

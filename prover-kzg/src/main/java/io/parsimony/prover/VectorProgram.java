@@ -44,12 +44,12 @@ final class VectorProgram {
 
   private final List<Step> steps;
   private final int registers;
-  private final int result;
+  private final int[] results;
 
-  VectorProgram(List<Step> steps, int registers, int result) {
+  VectorProgram(List<Step> steps, int registers, int... results) {
     this.steps = List.copyOf(steps);
     this.registers = registers;
-    this.result = result;
+    this.results = results.clone();
   }
 
   /** The polynomials the program reads, in order of first use. */
@@ -72,8 +72,8 @@ final class VectorProgram {
     return vectors;
   }
 
-  /** Computes the block that starts at row {@code from}; the result stays in a register. */
-  FrVector run(Sources sources, int from, FrVector[] r) {
+  /** Computes the block that starts at row {@code from}; the results stay in registers. */
+  void run(Sources sources, int from, FrVector[] r) {
     for (Step step : steps) {
       switch (step) {
         case Load(int target, PolyRef source, int rotation) ->
@@ -91,6 +91,15 @@ final class VectorProgram {
             r[target].mulThenAddInPlace(factor, r[operand]);
       }
     }
-    return r[result];
+  }
+
+  /** The register that holds result {@code i} after a run. */
+  FrVector result(FrVector[] r, int i) {
+    return r[results[i]];
+  }
+
+  /** How many results there are. */
+  int results() {
+    return results.length;
   }
 }

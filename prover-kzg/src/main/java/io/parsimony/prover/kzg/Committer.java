@@ -8,6 +8,7 @@ import io.parsimony.field.curve.G1;
 import io.parsimony.field.curve.G1Vector;
 import io.parsimony.field.curve.Msm;
 import io.parsimony.field.vector.FrVector;
+import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,16 @@ public final class Committer {
   /** Commits to coefficients; missing ones are zero. */
   public G1 commit(FrVector coeffs) {
     return msm.msm(srs.powers(), coeffs);
+  }
+
+  /** Commits to several polynomials by coefficients. */
+  public List<G1> commitAll(List<FrVector> coeffs) {
+    return coeffs.stream().map(this::commit).toList();
+  }
+
+  /** Commits to several polynomials by values. */
+  public List<G1> commitAllValues(List<FrVector> values) {
+    return values.stream().map(this::commitValues).toList();
   }
 
   /** Commits to values; missing ones are zero. */
