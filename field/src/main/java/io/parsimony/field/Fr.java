@@ -1,5 +1,6 @@
 package io.parsimony.field;
 
+import io.parsimony.field.internal.kernel.FrBlocks;
 import io.parsimony.field.internal.kernel.LimbArray;
 import io.parsimony.field.internal.kernel.Modulus;
 import io.parsimony.field.internal.kernel.Montgomery;
@@ -145,14 +146,25 @@ public final class Fr implements Comparable<Fr> {
   }
 
   /** Reads element {@code index} of storage of this module; of no use elsewhere. */
-  public static Fr load(LimbArray source, int index) {
-    int at = index * LimbArray.WORDS;
-    return new Fr(Arrays.copyOfRange(source.words(), at, at + LimbArray.WORDS));
+  public static Fr load(FrBlocks source, int index) {
+    long[] w = new long[4];
+    source.get(index, w, 0);
+    return new Fr(w);
   }
 
   /** Writes element {@code index} of storage of this module; of no use elsewhere. */
-  public void store(LimbArray target, int index) {
-    Montgomery.copy(words, 0, target.words(), index * LimbArray.WORDS);
+  public void store(FrBlocks target, int index) {
+    target.set(index, words, 0);
+  }
+
+  /** The element of four words that a kernel of this module made; of no use elsewhere. */
+  public static Fr fromWords(LimbArray source) {
+    return new Fr(source.words().clone());
+  }
+
+  /** Four words for the kernels of this module; of no use elsewhere. */
+  public LimbArray toWords() {
+    return LimbArray.wrap(words.clone());
   }
 
   /** The canonical integer as 32 little-endian bytes. */

@@ -31,13 +31,13 @@ final class Digits {
   /** The digits of field elements, centred: the least number of windows that holds the largest. */
   static Digits of(FrVector scalars) {
     int n = scalars.length();
-    long[] from = scalars.storage().words();
+    long[] from = scalars.toCanonicalWords();
     long[] centred = new long[5 * n];
     long[] t = new long[4];
     long[] negative = new long[4];
     int bits = 0;
     for (int i = 0; i < n; i++) {
-      Montgomery.toCanonical(Modulus.FR, from, 4 * i, t, 0);
+      Montgomery.copy(from, 4 * i, t, 0);
       Montgomery.subtractFrom(Modulus.FR, t, negative);
       boolean flip = Montgomery.isLess(negative, t);
       bits = Math.max(bits, bitLength(flip ? negative : t));

@@ -1,7 +1,6 @@
 package io.parsimony.field.poly;
 
 import io.parsimony.field.Fr;
-import io.parsimony.field.internal.kernel.LimbArray;
 import io.parsimony.field.internal.kernel.Transform;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,12 +34,6 @@ final class CosetFactors {
 
   /** The factors {@code first * ratio^i}. */
   static Transform.Factors powers(Transform transform, Fr first, Fr ratio) {
-    return transform.powers(words(first), words(ratio));
-  }
-
-  private static long[] words(Fr x) {
-    LimbArray storage = LimbArray.zeros(1);
-    x.store(storage, 0);
-    return storage.words();
+    return transform.powers(first.toWords().words(), ratio.toWords().words());
   }
 }

@@ -15,14 +15,7 @@ public final class Polynomials {
 
   /** {@code (f - f(root)) / (X - root)}: one coefficient fewer; the remainder is dropped. */
   public static FrVector divideByLinear(FrVector coeffs, Fr root) {
-    int n = coeffs.length();
-    FrVector quotient = FrVector.zeros(Math.max(0, n - 1));
-    Fr carry = Fr.ZERO;
-    for (int i = n - 1; i >= 1; i--) {
-      carry = carry.times(root).plus(coeffs.get(i));
-      quotient.set(i - 1, carry);
-    }
-    return quotient;
+    return coeffs.divideByLinear(root);
   }
 
   /**

@@ -15,29 +15,26 @@ final class CanonicalBytes {
 
   private CanonicalBytes() {}
 
-  static byte[] encode(long[] words, int n) {
-    byte[] bytes = new byte[Math.multiplyExact(n, 32)];
-    long[] t = new long[4];
-    for (int i = 0; i < n; i++) {
-      Montgomery.toCanonical(Modulus.FR, words, 4 * i, t, 0);
-      for (int j = 0; j < 4; j++) {
-        WORD.set(bytes, 32 * i + 8 * j, t[j]);
-      }
+  /** The bytes of integers of four words each. */
+  static byte[] encode(long[] words) {
+    byte[] bytes = new byte[Math.multiplyExact(words.length, 8)];
+    for (int i = 0; i < words.length; i++) {
+      WORD.set(bytes, 8 * i, words[i]);
     }
     return bytes;
   }
 
+  /** The words of {@code n} integers, which are below the modulus. */
   static long[] decode(byte[] bytes, int offset, int n) {
     Objects.checkFromIndexSize(offset, Math.multiplyExact(n, 32), bytes.length);
     long[] words = new long[4 * n];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = (long) WORD.get(bytes, offset + 8 * i);
+    }
     for (int i = 0; i < n; i++) {
-      for (int j = 0; j < 4; j++) {
-        words[4 * i + j] = (long) WORD.get(bytes, offset + 32 * i + 8 * j);
-      }
       if (!Montgomery.isReduced(Modulus.FR, words, 4 * i)) {
         throw new IllegalArgumentException("element " + i + " is not below the modulus");
       }
-      Montgomery.fromCanonical(Modulus.FR, words, 4 * i, words, 4 * i);
     }
     return words;
   }

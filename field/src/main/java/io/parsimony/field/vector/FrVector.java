@@ -1,10 +1,10 @@
 package io.parsimony.field.vector;
 
 import io.parsimony.field.Fr;
+import io.parsimony.field.internal.kernel.FrBlocks;
+import io.parsimony.field.internal.kernel.FrKernels;
 import io.parsimony.field.internal.kernel.KernelChoice;
 import io.parsimony.field.internal.kernel.LimbArray;
-import io.parsimony.field.internal.kernel.Modulus;
-import io.parsimony.field.internal.kernel.Montgomery;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -16,22 +16,19 @@ import java.util.Objects;
  */
 public final class FrVector {
 
-  private static final Modulus P = Modulus.FR;
-  private static final int W = LimbArray.WORDS;
-
   private final int length;
-  private final LimbArray storage;
+  private final FrBlocks storage;
   private final long[] words;
 
-  private FrVector(int length, LimbArray storage) {
-    this.length = length;
+  private FrVector(FrBlocks storage) {
+    this.length = storage.length();
     this.storage = storage;
     this.words = storage.words();
   }
 
   /** A vector of {@code n} zeros. */
   public static FrVector zeros(int n) {
-    return new FrVector(n, LimbArray.zeros(n));
+    return new FrVector(FrBlocks.zeros(n));
   }
 
   /** A vector of the given elements. */
@@ -52,22 +49,14 @@ public final class FrVector {
   public static FrVector ofSmall(long[] values, int from, int count) {
     Objects.checkFromIndexSize(from, count, values.length);
     FrVector v = zeros(count);
-    for (int i = 0; i < count; i++) {
-      SmallIntegers.store(values[from + i], v.words, i * W);
-    }
+    v.kernels().fromIntegers(values, from, v.words, count);
     return v;
   }
 
   /** {@code first * ratio^i} for {@code i} in {@code 0 .. n-1}. */
   public static FrVector powers(Fr first, Fr ratio, int n) {
     FrVector v = zeros(n);
-    if (n > 0) {
-      long[] r = word(ratio);
-      first.store(v.storage, 0);
-      for (int i = W; i < v.words.length; i += W) {
-        Montgomery.mul(P, v.words, i - W, r, 0, v.words, i);
-      }
-    }
+    v.kernels().powers(word(first), word(ratio), v.words, n);
     return v;
   }
 
@@ -88,13 +77,15 @@ public final class FrVector {
 
   /** An independent copy. */
   public FrVector copy() {
-    return new FrVector(length, LimbArray.wrap(words.clone()));
+    return new FrVector(storage.copy());
   }
 
   /** An independent copy of elements {@code from .. to-1}. */
   public FrVector slice(int from, int to) {
     Objects.checkFromToIndex(from, to, length);
-    return new FrVector(to - from, LimbArray.wrap(Arrays.copyOfRange(words, from * W, to * W)));
+    FrVector slice = zeros(to - from);
+    slice.storage.copyFrom(storage, from, 0, to - from);
+    return slice;
   }
 
   /**
@@ -104,73 +95,62 @@ public final class FrVector {
   public void copyFrom(FrVector source, int sourceFrom, int from, int count) {
     Objects.checkFromIndexSize(sourceFrom, count, source.length);
     Objects.checkFromIndexSize(from, count, length);
-    System.arraycopy(source.words, sourceFrom * W, words, from * W, count * W);
+    storage.copyFrom(source.storage, sourceFrom, from, count);
   }
 
   /** Sets every element. */
   public void fill(Fr value) {
-    for (int i = 0; i < length; i++) {
-      value.store(storage, i);
-    }
+    storage.fill(word(value));
   }
 
   /** {@code this[i] += other[i]}. */
   public void addInPlace(FrVector other) {
     checkLength(other);
-    for (int i = 0; i < words.length; i += W) {
-      Montgomery.add(P, words, i, other.words, i, words, i);
-    }
+    kernels().add(words, other.words, words, length);
   }
 
   /** {@code this[i] -= other[i]}. */
   public void subInPlace(FrVector other) {
     checkLength(other);
-    for (int i = 0; i < words.length; i += W) {
-      Montgomery.sub(P, words, i, other.words, i, words, i);
-    }
+    kernels().subtract(words, other.words, words, length);
   }
 
   /** {@code this[i] *= other[i]}. */
   public void mulInPlace(FrVector other) {
     checkLength(other);
-    KernelChoice.kernels(length).multiply(words, other.words, words, length);
+    kernels().multiply(words, other.words, words, length);
   }
 
   /** {@code this[i] *= c}. */
   public void scaleInPlace(Fr c) {
-    KernelChoice.kernels(length).multiplyAdd(words, word(c), null, words, length);
+    kernels().multiplyAdd(words, word(c), null, words, length);
   }
 
   /** {@code this[i] += c}. */
   public void addInPlace(Fr c) {
-    long[] w = word(c);
-    for (int i = 0; i < words.length; i += W) {
-      Montgomery.add(P, words, i, w, 0, words, i);
-    }
+    kernels().shift(words, word(c), words, length);
   }
 
   /** {@code this[i] = -this[i]}. */
   public void negateInPlace() {
-    for (int i = 0; i < words.length; i += W) {
-      Montgomery.negate(P, words, i, words, i);
-    }
+    kernels().negate(words, words, length);
   }
 
   /** {@code this[i] += other[i] * c}. */
   public void addScaledInPlace(FrVector other, Fr c) {
     checkLength(other);
-    KernelChoice.kernels(length).multiplyAdd(other.words, word(c), words, words, length);
+    kernels().multiplyAdd(other.words, word(c), words, words, length);
   }
 
   /** {@code this[i] = this[i] * c + other[i]}: one step of Horner's rule over vectors. */
   public void mulThenAddInPlace(Fr c, FrVector other) {
     checkLength(other);
-    KernelChoice.kernels(length).multiplyAdd(words, word(c), other.words, words, length);
+    kernels().multiplyAdd(words, word(c), other.words, words, length);
   }
 
   /** {@code this[i] *= first * ratio^i}. */
   public void scaleByPowersInPlace(Fr first, Fr ratio) {
-    KernelChoice.kernels(length).scaleByPowers(words, word(first), word(ratio), length);
+    kernels().scaleByPowers(words, word(first), word(ratio), length);
   }
 
   /**
@@ -178,7 +158,7 @@ public final class FrVector {
    * element.
    */
   public void batchInvertInPlace() {
-    KernelChoice.kernels(length).invert(words, length);
+    kernels().invert(words, length);
   }
 
   /**
@@ -188,37 +168,40 @@ public final class FrVector {
    */
   public Fr runningProductInPlace(Fr first) {
     long[] acc = word(first);
-    long[] next = new long[W];
-    for (int i = 0; i < words.length; i += W) {
-      Montgomery.mul(P, acc, 0, words, i, next, 0);
-      Montgomery.copy(acc, 0, words, i);
-      Montgomery.copy(next, 0, acc, 0);
-    }
-    return Fr.load(LimbArray.wrap(acc), 0);
+    kernels().runningProduct(words, length, acc);
+    return element(acc);
+  }
+
+  /**
+   * The coefficients of {@code (f - f(root)) / (X - root)} for the polynomial f with these: one
+   * fewer, none for length 0.
+   */
+  public FrVector divideByLinear(Fr root) {
+    FrVector quotient = length == 0 ? zeros(0) : slice(1, length);
+    quotient.kernels().divideByLinear(quotient.words, word(root), quotient.length);
+    return quotient;
   }
 
   /** The sum of all elements; zero for length 0. */
   public Fr sum() {
-    long[] acc = new long[W];
-    for (int i = 0; i < words.length; i += W) {
-      Montgomery.add(P, acc, 0, words, i, acc, 0);
-    }
-    return Fr.load(LimbArray.wrap(acc), 0);
+    long[] result = new long[4];
+    kernels().sum(words, length, result);
+    return element(result);
   }
 
   /** {@code sum of this[i] * other[i]}. */
   public Fr dot(FrVector other) {
     checkLength(other);
-    long[] result = new long[W];
-    KernelChoice.kernels(length).dot(words, other.words, length, result);
-    return Fr.load(LimbArray.wrap(result), 0);
+    long[] result = new long[4];
+    kernels().dot(words, other.words, length, result);
+    return element(result);
   }
 
   /** {@code sum of this[i] * x^i}: the value at x of the polynomial with these coefficients. */
   public Fr evaluateAt(Fr x) {
-    long[] result = new long[W];
-    KernelChoice.kernels(length).evaluate(words, length, word(x), result);
-    return Fr.load(LimbArray.wrap(result), 0);
+    long[] result = new long[4];
+    kernels().evaluate(words, length, word(x), result);
+    return element(result);
   }
 
   /** Whether every element is zero. */
@@ -233,7 +216,7 @@ public final class FrVector {
 
   /** The elements as {@code 32 * length} bytes, each canonical and little-endian. */
   public byte[] toCanonicalBytes() {
-    return CanonicalBytes.encode(words, length);
+    return CanonicalBytes.encode(toCanonicalWords());
   }
 
   /**
@@ -242,18 +225,33 @@ public final class FrVector {
    * @throws IllegalArgumentException if an element is not below the modulus
    */
   public static FrVector fromCanonicalBytes(byte[] bytes, int offset, int n) {
-    return new FrVector(n, LimbArray.wrap(CanonicalBytes.decode(bytes, offset, n)));
+    FrVector v = zeros(n);
+    v.kernels().fromCanonical(CanonicalBytes.decode(bytes, offset, n), v.words, n);
+    return v;
+  }
+
+  /** The canonical integers, four little-endian words each, side by side. */
+  public long[] toCanonicalWords() {
+    long[] integers = new long[Math.multiplyExact(4, length)];
+    kernels().toCanonical(words, 0, integers, length);
+    return integers;
   }
 
   /** The storage, for the kernels of this module; of no use elsewhere. */
-  public LimbArray storage() {
+  public FrBlocks storage() {
     return storage;
   }
 
+  private FrKernels kernels() {
+    return KernelChoice.kernels(length);
+  }
+
   private static long[] word(Fr c) {
-    LimbArray a = LimbArray.zeros(1);
-    c.store(a, 0);
-    return a.words();
+    return c.toWords().words();
+  }
+
+  private static Fr element(long[] words) {
+    return Fr.fromWords(LimbArray.wrap(words));
   }
 
   private void checkLength(FrVector other) {
@@ -264,7 +262,7 @@ public final class FrVector {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof FrVector that && Arrays.equals(words, that.words);
+    return other instanceof FrVector that && storage.sameAs(that.storage);
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.parsimony.field.Fr;
 import io.parsimony.field.laws.Values;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
@@ -15,6 +16,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 /** Every bulk operation against the same operation on single elements. */
 class FrVectorTest {
@@ -177,6 +179,22 @@ class FrVectorTest {
     assertThat(tail.length()).isEqualTo(a.length() - half);
     copy.copyFrom(a, half, 0, tail.length());
     assertThat(copy.slice(0, tail.length())).isEqualTo(tail);
+  }
+
+  @Property(tries = 300)
+  void copiesAgreeWithThoseOfLists(
+      @ForAll @IntRange(max = 50) int from,
+      @ForAll @IntRange(max = 50) int to,
+      @ForAll @IntRange(max = 70) int count,
+      @ForAll boolean within) {
+    FrVector source = FrVector.powers(Fr.of(5), Fr.of(3), 130);
+    FrVector target = within ? source : FrVector.powers(Fr.of(7), Fr.of(11), 121);
+    List<Fr> expected = new ArrayList<>();
+    for (int i = 0; i < target.length(); i++) {
+      expected.add(i < to || i >= to + count ? target.get(i) : source.get(from + i - to));
+    }
+    target.copyFrom(source, from, to, count);
+    assertThat(target).isEqualTo(vector(expected));
   }
 
   @Property

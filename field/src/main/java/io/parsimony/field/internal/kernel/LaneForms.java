@@ -1,56 +1,35 @@
 package io.parsimony.field.internal.kernel;
 
-import java.math.BigInteger;
-
-/** Changes between the words' Montgomery form (R = 2^256) and the lanes' (R = 2^204). */
+/**
+ * Changes between the words' Montgomery form (R = 2^256) and the lanes' (R = 2^204), for Fq; {@link
+ * LaneForm} has those for Fr.
+ */
 final class LaneForms {
 
   /** Blocks that {@link #enterFq} handles at a time. */
   static final int RUN = 32;
 
-  /** 2^(204-256) modulo the first prime, as scale takes it. */
-  private static final double[] FR_ENTER = constant(-52);
-
   /** 2^(204-256) * 2^204 modulo the second prime, in every lane of a run of blocks. */
   private static final double[] FQ_ENTER = blocks(2 * 204 - 256);
 
   /** 2^(256-204) * 2^256: a Montgomery product of words with it leaves the lanes' form. */
-  private static final long[] FQ_LEAVE = words(Modulus.FQ, 2 * 256 - 204);
+  private static final long[] FQ_LEAVE = Modulus.FQ.powerOfTwo(2 * 256 - 204);
 
   /** 2^(2*204) * 2^(-2*256) * 2^256: turns an inverse in the words' form to one in the lanes'. */
-  private static final long[] FQ_INVERSE = words(Modulus.FQ, 2 * 204 - 256);
+  private static final long[] FQ_INVERSE = Modulus.FQ.powerOfTwo(2 * 204 - 256);
 
   private LaneForms() {}
-
-  private static long[] words(Modulus p, int exponent) {
-    return Modulus.words(BigInteger.TWO.modPow(BigInteger.valueOf(exponent), p.value));
-  }
 
   private static double[] blocks(int exponent) {
     double[] result = new double[RUN * Lanes.BLOCK];
     double[] digits = new double[Lanes.LIMBS];
-    LaneWords.digits(Modulus.FQ, words(Modulus.FQ, exponent), 0, digits, 0);
+    LaneWords.digits(Modulus.FQ, Modulus.FQ.powerOfTwo(exponent), 0, digits, 0);
     for (int i = 0; i < RUN * Lanes.COUNT; i++) {
       for (int j = 0; j < Lanes.LIMBS; j++) {
         result[LaneWords.at(i) + j * Lanes.COUNT] = digits[j];
       }
     }
     return result;
-  }
-
-  /** The digits of {@code 2^exponent}. */
-  private static double[] constant(int exponent) {
-    long[] words =
-        Modulus.words(BigInteger.TWO.modPow(BigInteger.valueOf(exponent), Modulus.FR.value));
-    Montgomery.fromCanonical(Modulus.FR, words, 0, words, 0);
-    double[] digits = new double[Lanes.LIMBS * Lanes.LIMBS];
-    LaneWords.constant(words, 0, digits, 0);
-    return digits;
-  }
-
-  /** Turns elements of Fr in the words' form to that of the lanes. */
-  static void enter(double[] blocks, int at, int count) {
-    FrLanes.scale(blocks, at, blocks, at, count, FR_ENTER);
   }
 
   /** Turns at most {@link #RUN} blocks of Fq in the words' form to that of the lanes. */

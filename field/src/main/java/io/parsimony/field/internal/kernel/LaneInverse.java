@@ -6,7 +6,9 @@ package io.parsimony.field.internal.kernel;
  */
 final class LaneInverse {
 
-  private static final Modulus P = Modulus.FR;
+  private static final FrKernels SCALAR = new ScalarKernels("");
+  private static final long[] ZERO = new long[4];
+  private static final int W = FrBlocks.LANES;
   private static final int L = Lanes.COUNT;
   private static final int BLOCK = Lanes.BLOCK;
 
@@ -16,6 +18,7 @@ final class LaneInverse {
   private final double[] products = new double[2 * BLOCKS * BLOCK];
   private final double[] inverses = new double[2 * BLOCKS * BLOCK];
   private final boolean[] zero = new boolean[BLOCKS * L];
+  private final long[] root = new long[FrBlocks.BLOCK];
 
   /** Inverts {@code n} elements in place. */
   void invert(long[] words, int n) {
@@ -25,11 +28,10 @@ final class LaneInverse {
   }
 
   private void batch(long[] words, int from, int count) {
-    LaneWords.unpack(words, 4 * from, count, products, 0);
-    int blocks = (count + L - 1) / L;
-    FrLanes.normalise(products, 0, products, 0, blocks);
+    int blocks = Lanes.blocks(count);
+    LaneCut.load(words, from / L, products, 0, blocks);
     for (int i = 0; i < BLOCKS * L; i++) {
-      zero[i] = i >= count || Montgomery.isZero(words, 4 * (from + i));
+      zero[i] = i >= count || isZero(words, from + i);
       if (zero[i]) {
         int at = LaneWords.at(i);
         products[at] = 1;
@@ -45,13 +47,9 @@ final class LaneInverse {
       FrLanes.multiply(products, up, products, level, products, level + half * BLOCK, half);
       level = up;
     }
-    long[] root = new long[4 * L];
-    LaneWords.pack(P, products, level, L, root, 0);
-    // Each product divided by 2^204 and each inverse is 2^512 over the words: what results is
-    // again 2^512 over the element's words, its inverse in their form.
-    BatchInverse.invert(P, root, L);
-    LaneWords.unpack(root, 0, L, inverses, level);
-    FrLanes.normalise(inverses, level, inverses, level, 1);
+    LanePack.pack(products, level, 1, root, 0);
+    SCALAR.invert(root, L);
+    LaneCut.load(root, 0, inverses, level, 1);
     for (int half = 1; half < BLOCKS; half *= 2) {
       int low = level - 2 * half * BLOCK;
       int high = low + half * BLOCK;
@@ -59,10 +57,16 @@ final class LaneInverse {
       FrLanes.multiply(inverses, high, inverses, level, products, low, half);
       level = low;
     }
-    for (int i = 0; i < count; i++) {
-      if (!zero[i]) {
-        LaneWords.packOne(P, inverses, LaneWords.at(i), L, words, 4 * (from + i));
+    LanePack.pack(inverses, 0, blocks, words, from / L);
+    for (int i = 0; i < blocks * L; i++) {
+      if (zero[i]) {
+        FrBlocks.scatter(ZERO, 0, words, from + i);
       }
     }
+  }
+
+  private static boolean isZero(long[] words, int i) {
+    int at = FrBlocks.at(i);
+    return (words[at] | words[at + W] | words[at + 2 * W] | words[at + 3 * W]) == 0;
   }
 }

@@ -54,6 +54,45 @@ final class LaneKernels implements FrKernels {
   }
 
   @Override
+  public void add(long[] a, long[] b, long[] out, int n) {
+    if (useLanes(n / 4)) {
+      LaneSums.add(a, b, 1, out, Lanes.blocks(n));
+    } else {
+      scalar.add(a, b, out, n);
+    }
+  }
+
+  @Override
+  public void subtract(long[] a, long[] b, long[] out, int n) {
+    if (useLanes(n / 4)) {
+      LaneSums.subtract(a, 1, b, out, Lanes.blocks(n));
+    } else {
+      scalar.subtract(a, b, out, n);
+    }
+  }
+
+  @Override
+  public void shift(long[] a, long[] c, long[] out, int n) {
+    if (useLanes(n / 4)) {
+      FrBlocks block = FrBlocks.zeros(FrBlocks.LANES);
+      block.fill(c);
+      LaneSums.add(a, block.words(), 0, out, Lanes.blocks(n));
+      FrBlocks.clearTail(out, n);
+    } else {
+      scalar.shift(a, c, out, n);
+    }
+  }
+
+  @Override
+  public void negate(long[] a, long[] out, int n) {
+    if (useLanes(n / 4)) {
+      LaneSums.subtract(new long[FrBlocks.BLOCK], 0, a, out, Lanes.blocks(n));
+    } else {
+      scalar.negate(a, out, n);
+    }
+  }
+
+  @Override
   public void multiply(long[] a, long[] b, long[] out, int n) {
     if (useLanes(n)) {
       LaneVectors.multiply(a, b, out, n);
@@ -81,6 +120,15 @@ final class LaneKernels implements FrKernels {
   }
 
   @Override
+  public void powers(long[] first, long[] ratio, long[] out, int n) {
+    if (useLanes(n)) {
+      LaneVectors.powers(first, ratio, out, n);
+    } else {
+      scalar.powers(first, ratio, out, n);
+    }
+  }
+
+  @Override
   public void invert(long[] a, int n) {
     if (useLanes(3L * n)) {
       new LaneInverse().invert(a, n);
@@ -90,9 +138,28 @@ final class LaneKernels implements FrKernels {
   }
 
   @Override
+  public void runningProduct(long[] a, int n, long[] acc) {
+    scalar.runningProduct(a, n, acc);
+  }
+
+  @Override
+  public void divideByLinear(long[] a, long[] root, int n) {
+    scalar.divideByLinear(a, root, n);
+  }
+
+  @Override
+  public void sum(long[] a, int n, long[] out) {
+    if (useLanes(n / 4)) {
+      LaneVectors.sum(a, null, n, out);
+    } else {
+      scalar.sum(a, n, out);
+    }
+  }
+
+  @Override
   public void dot(long[] a, long[] b, int n, long[] out) {
     if (useLanes(n)) {
-      LaneVectors.dot(a, b, n, out);
+      LaneVectors.sum(a, b, n, out);
     } else {
       scalar.dot(a, b, n, out);
     }
@@ -104,6 +171,33 @@ final class LaneKernels implements FrKernels {
       LaneVectors.evaluate(coeffs, n, x, out);
     } else {
       scalar.evaluate(coeffs, n, x, out);
+    }
+  }
+
+  @Override
+  public void fromIntegers(long[] values, int from, long[] out, int n) {
+    if (useLanes(n)) {
+      LaneVectors.fromIntegers(values, from, out, n);
+    } else {
+      scalar.fromIntegers(values, from, out, n);
+    }
+  }
+
+  @Override
+  public void toCanonical(long[] a, int from, long[] out, int n) {
+    if (from % FrBlocks.LANES == 0 && useLanes(n)) {
+      LaneVectors.toCanonical(a, from, out, n);
+    } else {
+      scalar.toCanonical(a, from, out, n);
+    }
+  }
+
+  @Override
+  public void fromCanonical(long[] integers, long[] out, int n) {
+    if (useLanes(n)) {
+      LaneVectors.fromCanonical(integers, out, n);
+    } else {
+      scalar.fromCanonical(integers, out, n);
     }
   }
 

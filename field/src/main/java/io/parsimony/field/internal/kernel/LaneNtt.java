@@ -23,6 +23,7 @@ final class LaneNtt implements Transform {
   private static final int L = Lanes.COUNT;
   private static final int LOG_L = Integer.numberOfTrailingZeros(L);
   private static final int BLOCK = Lanes.BLOCK;
+  private static final int W = FrBlocks.LANES;
   private static final int CONSTANT = Lanes.LIMBS * Lanes.LIMBS;
 
   /** Tiles of L blocks that the last step handles together. */
@@ -47,16 +48,18 @@ final class LaneNtt implements Transform {
   /**
    * A transform of size {@code n >= MINIMUM}, a power of two.
    *
-   * @param powers the words of {@code omega^0 .. omega^(n/2-1)}
+   * @param powers {@code omega^0 .. omega^(n/2-1)}, as words of a vector
    */
   LaneNtt(int n, long[] powers) {
     this.n = n;
     this.m = n / L;
     this.logM = Integer.numberOfTrailingZeros(m);
     this.roots = new double[m / 2 * CONSTANT];
+    long[] root = new long[4];
     for (int g = 0; g < m / 2; g++) {
-      int exponent = reverse(g, logM + LOG_L - 1);
-      LaneWords.constant(powers, 4 * exponent, roots, g * CONSTANT);
+      FrBlocks.gather(powers, reverse(g, logM + LOG_L - 1), root, 0);
+      LaneForm.leave(root, 0, root, 0);
+      LaneWords.constant(root, 0, roots, g * CONSTANT);
     }
     this.twists = twists(powers);
   }
@@ -70,7 +73,7 @@ final class LaneNtt implements Transform {
           int k = reverse(t * L + lane, logM);
           int exponent = (int) ((long) k * l % n);
           int index = exponent % (n / 2);
-          Montgomery.copy(powers, 4 * index, words, 4 * lane);
+          FrBlocks.gather(powers, index, words, 4 * lane);
           if (exponent >= n / 2) {
             Montgomery.negate(P, words, 4 * lane, words, 4 * lane);
           }
@@ -80,7 +83,6 @@ final class LaneNtt implements Transform {
     }
     int blocks = result.length / BLOCK;
     FrLanes.normalise(result, 0, result, 0, blocks);
-    LaneForms.enter(result, 0, blocks);
     return result;
   }
 
@@ -93,18 +95,10 @@ final class LaneNtt implements Transform {
 
   @Override
   public Factors powers(long[] first, long[] ratio) {
+    long[] words = new long[4 * n];
+    LaneVectors.powers(first, ratio, words, n);
     double[] values = new double[m * BLOCK];
-    long[] words = new long[4 * L];
-    Montgomery.copy(first, 0, words, 0);
-    for (int b = 0; b < m; b++) {
-      for (int i = 4; i < 4 * L; i += 4) {
-        Montgomery.mul(P, words, i - 4, ratio, 0, words, i);
-      }
-      LaneWords.unpack(words, 0, L, values, b * BLOCK);
-      Montgomery.mul(P, words, 4 * L - 4, ratio, 0, words, 0);
-    }
-    FrLanes.normalise(values, 0, values, 0, m);
-    LaneForms.enter(values, 0, m);
+    LaneCut.load(words, 0, values, 0, m);
     return new Blocks(values);
   }
 
@@ -120,8 +114,7 @@ final class LaneNtt implements Transform {
         pieces,
         i -> {
           int b = i * piece;
-          LaneWords.unpack(words, 4 * L * b, L * piece, x, b * BLOCK);
-          FrLanes.normalise(x, b * BLOCK, x, b * BLOCK, piece);
+          LaneCut.load(words, b, x, b * BLOCK, piece);
           if (factors != null) {
             FrLanes.multiply(x, b * BLOCK, x, b * BLOCK, factors, b * BLOCK, piece);
           }
@@ -199,18 +192,18 @@ final class LaneNtt implements Transform {
       }
     }
     FrLanes.reduceLevel(q, 0, q, 0, L * TILES);
-    long[] packed = new long[L * TILES * LanePack.WORDS];
+    long[] packed = new long[L * L * TILES * 4];
     LanePack.pack(q, 0, L * TILES, packed, 0);
     for (int r = 0; r < L; r++) {
       for (int lane = 0; lane < L; lane++) {
         int to = reverse(r, LOG_L) * m + reverse(lane, LOG_L) * (m / L) + first;
         for (int i = 0; i < TILES; i++) {
-          int index = 4 * (inverse ? (n - to - i) & (n - 1) : to + i);
-          int from = (r * TILES + i) * LanePack.WORDS + lane;
-          words[index] = packed[from];
-          words[index + 1] = packed[from + L];
-          words[index + 2] = packed[from + 2 * L];
-          words[index + 3] = packed[from + 3 * L];
+          int out = FrBlocks.at(inverse ? (n - to - i) & (n - 1) : to + i);
+          int from = Lanes.wordsAt(r * TILES + i) + lane;
+          words[out] = packed[from];
+          words[out + W] = packed[from + W];
+          words[out + 2 * W] = packed[from + 2 * W];
+          words[out + 3 * W] = packed[from + 3 * W];
         }
       }
     }

@@ -7,18 +7,15 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Blocks of Fr into reduced words, all lanes at once: what {@link LaneWords#pack} does one by one.
- *
- * <p>The words of a block come as four vectors, word j of lane i at {@code j * L + i}; {@link
- * #spread} then puts the words of an element side by side.
+ * Blocks of Fr into the reduced words of {@link FrBlocks}, all lanes at once: what {@link
+ * LaneWords#pack} does one by one.
  */
 final class LanePack {
 
   private static final VectorSpecies<Double> S = Lanes.SPECIES;
   private static final int L = Lanes.COUNT;
 
-  /** Words of a block. */
-  static final int WORDS = 4 * L;
+  private static final int W = FrBlocks.LANES;
 
   private static final long DIGIT = (1L << 51) - 1;
 
@@ -39,18 +36,36 @@ final class LanePack {
     return Modulus.FR.value().shiftRight(51 * i).and(BigInteger.valueOf(DIGIT)).longValue();
   }
 
-  private static LongVector integers(double[] x, int at) {
-    return DoubleVector.fromArray(S, x, at).add(MIDDLE).reinterpretAsLongs().sub(MIDDLE_BITS);
-  }
-
-  /** The words of {@code blocks} blocks of normal elements. */
-  static void pack(double[] x, int at, int blocks, long[] out, int to) {
-    for (int n = 0; n < blocks; n++) {
-      LongVector x0 = integers(x, at);
-      LongVector x1 = integers(x, at + L).add(x0.lanewise(VectorOperators.ASHR, 51));
-      LongVector x2 = integers(x, at + 2 * L).add(x1.lanewise(VectorOperators.ASHR, 51));
-      LongVector x3 = integers(x, at + 3 * L).add(x2.lanewise(VectorOperators.ASHR, 51));
-      LongVector x4 = integers(x, at + 4 * L).add(x3.lanewise(VectorOperators.ASHR, 51));
+  /** Writes normal elements, reduced, as blocks of lanes from number {@code first} on. */
+  static void pack(double[] x, int at, int blocks, long[] out, int first) {
+    for (int n = first; n < first + blocks; n++) {
+      int to = Lanes.wordsAt(n);
+      LongVector x0 =
+          DoubleVector.fromArray(S, x, at).add(MIDDLE).reinterpretAsLongs().sub(MIDDLE_BITS);
+      LongVector x1 =
+          DoubleVector.fromArray(S, x, at + L)
+              .add(MIDDLE)
+              .reinterpretAsLongs()
+              .sub(MIDDLE_BITS)
+              .add(x0.lanewise(VectorOperators.ASHR, 51));
+      LongVector x2 =
+          DoubleVector.fromArray(S, x, at + 2 * L)
+              .add(MIDDLE)
+              .reinterpretAsLongs()
+              .sub(MIDDLE_BITS)
+              .add(x1.lanewise(VectorOperators.ASHR, 51));
+      LongVector x3 =
+          DoubleVector.fromArray(S, x, at + 3 * L)
+              .add(MIDDLE)
+              .reinterpretAsLongs()
+              .sub(MIDDLE_BITS)
+              .add(x2.lanewise(VectorOperators.ASHR, 51));
+      LongVector x4 =
+          DoubleVector.fromArray(S, x, at + 4 * L)
+              .add(MIDDLE)
+              .reinterpretAsLongs()
+              .sub(MIDDLE_BITS)
+              .add(x3.lanewise(VectorOperators.ASHR, 51));
       // The value is negative if what is left at the top is: then p is added.
       LongVector negative = x4.lanewise(VectorOperators.ASHR, 63);
       x0 = x0.and(DIGIT).add(negative.and(P0));
@@ -64,27 +79,14 @@ final class LanePack {
       x0.and(DIGIT).or(x1.lanewise(VectorOperators.LSHL, 51)).intoArray(out, to);
       x1.lanewise(VectorOperators.LSHR, 13)
           .or(x2.lanewise(VectorOperators.LSHL, 38))
-          .intoArray(out, to + L);
+          .intoArray(out, to + W);
       x2.lanewise(VectorOperators.LSHR, 26)
           .or(x3.lanewise(VectorOperators.LSHL, 25))
-          .intoArray(out, to + 2 * L);
+          .intoArray(out, to + 2 * W);
       x3.lanewise(VectorOperators.LSHR, 39)
           .add(x4.lanewise(VectorOperators.LSHL, 12))
-          .intoArray(out, to + 3 * L);
+          .intoArray(out, to + 3 * W);
       at += Lanes.BLOCK;
-      to += WORDS;
-    }
-  }
-
-  /** Puts {@code count} elements of packed blocks side by side, four words each. */
-  static void spread(long[] packed, int count, long[] words, int to) {
-    for (int i = 0; i < count; i++) {
-      int at = i / L * WORDS + i % L;
-      words[to] = packed[at];
-      words[to + 1] = packed[at + L];
-      words[to + 2] = packed[at + 2 * L];
-      words[to + 3] = packed[at + 3 * L];
-      to += 4;
     }
   }
 }

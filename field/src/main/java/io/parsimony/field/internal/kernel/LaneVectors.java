@@ -4,13 +4,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Operations on vectors of words by way of lanes: chunk by chunk, elements are cut into limbs,
- * worked on while they are in the first-level cache, and put back. One operation of a chunk costs
- * less than a third of what one scalar operation an element does, conversions included.
+ * Operations on vectors by way of lanes: chunk by chunk, elements are cut into limbs, worked on
+ * while they are in the first-level cache, and put back.
  */
 final class LaneVectors {
 
-  private static final Modulus P = Modulus.FR;
   private static final int L = Lanes.COUNT;
   private static final int BLOCK = Lanes.BLOCK;
   private static final int CONSTANT = Lanes.LIMBS * Lanes.LIMBS;
@@ -21,108 +19,128 @@ final class LaneVectors {
   /** Elements of a chunk. */
   static final int CHUNK = BLOCKS * L;
 
+  private static final double[] ENTER = power(204);
+  private static final double[] LEAVE = power(-204);
+
   private LaneVectors() {}
 
-  private static int blocks(int elements) {
-    return (elements + L - 1) / L;
+  /** The digits of {@code 2^exponent}. */
+  private static double[] power(int exponent) {
+    return digits(Modulus.FR.powerOfTwo(exponent + 256));
+  }
+
+  /** The digits with which {@link FrLanes#scale} multiplies by c. */
+  static double[] digits(long[] c) {
+    double[] w = new double[CONSTANT];
+    LaneWords.constant(c, 0, w, 0);
+    return w;
   }
 
   /** {@code out = a * b}. */
   static void multiply(long[] a, long[] b, long[] out, int n) {
     double[] x = new double[BLOCKS * BLOCK];
-    long[] packed = new long[4 * CHUNK];
     double[] y = new double[BLOCKS * BLOCK];
-    for (int from = 0; from < n; from += CHUNK) {
-      int count = Math.min(CHUNK, n - from);
-      int blocks = blocks(count);
-      LaneWords.unpack(a, 4 * from, count, x, 0);
-      LaneWords.unpack(b, 4 * from, count, y, 0);
-      LaneForms.enter(y, 0, blocks);
-      FrLanes.multiplyLevel(x, 0, x, 0, y, 0, blocks);
-      LanePack.pack(x, 0, blocks, packed, 0);
-      LanePack.spread(packed, count, out, 4 * from);
+    int blocks = Lanes.blocks(n);
+    for (int at = 0; at < blocks; at += BLOCKS) {
+      int count = Math.min(BLOCKS, blocks - at);
+      LaneCut.cut(a, at, x, 0, count);
+      LaneCut.load(b, at, y, 0, count);
+      FrLanes.multiplyLevel(x, 0, x, 0, y, 0, count);
+      LanePack.pack(x, 0, count, out, at);
     }
   }
 
   /** {@code out = a * c}, or {@code a * c + b} if there is a b. */
   static void multiplyAdd(long[] a, long[] c, long @Nullable [] b, long[] out, int n) {
-    double[] w = new double[CONSTANT];
-    LaneWords.constant(c, 0, w, 0);
+    double[] w = digits(c);
     double[] x = new double[BLOCKS * BLOCK];
-    long[] packed = new long[4 * CHUNK];
     double[] y = new double[BLOCKS * BLOCK];
-    for (int from = 0; from < n; from += CHUNK) {
-      int count = Math.min(CHUNK, n - from);
-      int blocks = blocks(count);
-      LaneWords.unpack(a, 4 * from, count, x, 0);
-      FrLanes.scale(x, 0, x, 0, blocks, w);
+    int blocks = Lanes.blocks(n);
+    for (int at = 0; at < blocks; at += BLOCKS) {
+      int count = Math.min(BLOCKS, blocks - at);
+      LaneCut.cut(a, at, x, 0, count);
+      FrLanes.scale(x, 0, x, 0, count, w);
       if (b != null) {
-        LaneWords.unpack(b, 4 * from, count, y, 0);
-        FrLanes.add(x, 0, x, 0, y, 0, blocks);
+        LaneCut.cut(b, at, y, 0, count);
+        FrLanes.add(x, 0, x, 0, y, 0, count);
       }
-      LanePack.pack(x, 0, blocks, packed, 0);
-      LanePack.spread(packed, count, out, 4 * from);
+      LanePack.pack(x, 0, count, out, at);
+    }
+  }
+
+  /** A chunk of {@code first * ratio^i}, normal, and the digits of {@code ratio^CHUNK}. */
+  private record Powers(double[] chunk, double[] step) {
+
+    static Powers of(long[] first, long[] ratio) {
+      long[] words = new long[4 * CHUNK];
+      FrKernels scalar = new ScalarKernels("");
+      scalar.powers(first, ratio, words, CHUNK);
+      double[] chunk = new double[BLOCKS * BLOCK];
+      LaneCut.load(words, 0, chunk, 0, BLOCKS);
+      return new Powers(chunk, chunkPower(ratio));
+    }
+
+    void next() {
+      FrLanes.scale(chunk, 0, chunk, 0, BLOCKS, step);
     }
   }
 
   /** {@code a[i] *= first * ratio^i}. */
   static void scaleByPowers(long[] a, long[] first, long[] ratio, int n) {
-    long[] words = new long[4 * CHUNK];
-    Montgomery.copy(first, 0, words, 0);
-    for (int i = 4; i < words.length; i += 4) {
-      Montgomery.mul(P, words, i - 4, ratio, 0, words, i);
-    }
-    double[] powers = new double[BLOCKS * BLOCK];
-    LaneWords.unpack(words, 0, CHUNK, powers, 0);
-    LaneForms.enter(powers, 0, BLOCKS);
-    double[] step = chunkPower(ratio);
+    Powers powers = Powers.of(first, ratio);
     double[] x = new double[BLOCKS * BLOCK];
-    long[] packed = new long[4 * CHUNK];
-    for (int from = 0; from < n; from += CHUNK) {
-      int count = Math.min(CHUNK, n - from);
-      int blocks = blocks(count);
-      if (from > 0) {
-        FrLanes.scale(powers, 0, powers, 0, blocks, step);
+    int blocks = Lanes.blocks(n);
+    for (int at = 0; at < blocks; at += BLOCKS) {
+      int count = Math.min(BLOCKS, blocks - at);
+      if (at > 0) {
+        powers.next();
       }
-      LaneWords.unpack(a, 4 * from, count, x, 0);
-      FrLanes.multiplyLevel(x, 0, x, 0, powers, 0, blocks);
-      LanePack.pack(x, 0, blocks, packed, 0);
-      LanePack.spread(packed, count, a, 4 * from);
+      LaneCut.cut(a, at, x, 0, count);
+      FrLanes.multiplyLevel(x, 0, x, 0, powers.chunk(), 0, count);
+      LanePack.pack(x, 0, count, a, at);
     }
+  }
+
+  /** {@code out[i] = first * ratio^i}. */
+  static void powers(long[] first, long[] ratio, long[] out, int n) {
+    Powers powers = Powers.of(first, ratio);
+    int blocks = Lanes.blocks(n);
+    for (int at = 0; at < blocks; at += BLOCKS) {
+      if (at > 0) {
+        powers.next();
+      }
+      LanePack.pack(powers.chunk(), 0, Math.min(BLOCKS, blocks - at), out, at);
+    }
+    FrBlocks.clearTail(out, n);
   }
 
   /** The digits of {@code x^CHUNK}. */
   private static double[] chunkPower(long[] x) {
     long[] power = x.clone();
     for (int i = 1; i < CHUNK; i *= 2) {
-      Montgomery.mul(P, power, 0, power, 0, power, 0);
+      Montgomery.mul(Modulus.FR, power, 0, power, 0, power, 0);
     }
-    double[] digits = new double[CONSTANT];
-    LaneWords.constant(power, 0, digits, 0);
-    return digits;
+    return digits(power);
   }
 
-  /** {@code out = sum of a[i] * b[i]}. */
-  static void dot(long[] a, long[] b, int n, long[] out) {
+  /** {@code out = sum of a[i]}, or of {@code a[i] * b[i]} if there is a b. */
+  static void sum(long[] a, long @Nullable [] b, int n, long[] out) {
     double[] x = new double[BLOCKS * BLOCK];
     double[] y = new double[BLOCKS * BLOCK];
     double[] acc = new double[BLOCKS * BLOCK];
-    for (int from = 0; from < n; from += CHUNK) {
-      int count = Math.min(CHUNK, n - from);
-      int blocks = blocks(count);
-      LaneWords.unpack(a, 4 * from, count, x, 0);
-      LaneWords.unpack(b, 4 * from, count, y, 0);
-      LaneForms.enter(y, 0, blocks);
-      FrLanes.multiplyLevel(x, 0, x, 0, y, 0, blocks);
-      FrLanes.add(acc, 0, acc, 0, x, 0, blocks);
+    int blocks = Lanes.blocks(n);
+    for (int at = 0; at < blocks; at += BLOCKS) {
+      int count = Math.min(BLOCKS, blocks - at);
+      LaneCut.cut(a, at, x, 0, count);
+      if (b != null) {
+        LaneCut.load(b, at, y, 0, count);
+        FrLanes.multiplyLevel(x, 0, x, 0, y, 0, count);
+      }
+      FrLanes.add(acc, 0, acc, 0, x, 0, count);
     }
     long[] words = new long[4 * CHUNK];
-    LaneWords.pack(P, acc, 0, CHUNK, words, 0);
-    long[] sum = new long[4];
-    for (int i = 0; i < words.length; i += 4) {
-      Montgomery.add(P, sum, 0, words, i, sum, 0);
-    }
-    Montgomery.copy(sum, 0, out, 0);
+    LanePack.pack(acc, 0, BLOCKS, words, 0);
+    new ScalarKernels("").sum(words, CHUNK, out);
   }
 
   /**
@@ -133,14 +151,68 @@ final class LaneVectors {
     double[] step = chunkPower(x);
     double[] acc = new double[BLOCKS * BLOCK];
     double[] next = new double[BLOCKS * BLOCK];
-    for (int from = (n - 1) / CHUNK * CHUNK; from >= 0; from -= CHUNK) {
+    int blocks = Lanes.blocks(n);
+    for (int at = (blocks - 1) / BLOCKS * BLOCKS; at >= 0; at -= BLOCKS) {
       Arrays.fill(next, 0);
-      LaneWords.unpack(coeffs, 4 * from, Math.min(CHUNK, n - from), next, 0);
+      LaneCut.cut(coeffs, at, next, 0, Math.min(BLOCKS, blocks - at));
       FrLanes.scale(acc, 0, acc, 0, BLOCKS, step);
       FrLanes.add(acc, 0, acc, 0, next, 0, BLOCKS);
     }
     long[] words = new long[4 * CHUNK];
-    LaneWords.pack(P, acc, 0, CHUNK, words, 0);
+    LanePack.pack(acc, 0, BLOCKS, words, 0);
     ScalarKernels.horner(words, CHUNK, x, out);
+  }
+
+  /** The elements of integers below p. */
+  static void fromCanonical(long[] integers, long[] out, int n) {
+    double[] x = new double[BLOCKS * BLOCK];
+    for (int done = 0; done < n; done += CHUNK) {
+      int elements = Math.min(CHUNK, n - done);
+      int count = Lanes.blocks(elements);
+      Arrays.fill(x, 0);
+      LaneWords.unpack(integers, 4 * done, elements, x, 0);
+      FrLanes.scale(x, 0, x, 0, count, ENTER);
+      LanePack.pack(x, 0, count, out, done / L);
+    }
+  }
+
+  /**
+   * The integers of elements {@code from .. from+n-1}, four words each side by side; from is the
+   * first of a block.
+   */
+  static void toCanonical(long[] a, int from, long[] out, int n) {
+    double[] x = new double[BLOCKS * BLOCK];
+    long[] words = new long[4 * CHUNK];
+    int first = from / L;
+    for (int done = 0; done < n; done += CHUNK) {
+      int elements = Math.min(CHUNK, n - done);
+      int count = Lanes.blocks(elements);
+      LaneCut.cut(a, first + done / L, x, 0, count);
+      FrLanes.scale(x, 0, x, 0, count, LEAVE);
+      LanePack.pack(x, 0, count, words, 0);
+      for (int i = 0; i < elements; i++) {
+        FrBlocks.gather(words, i, out, 4 * (done + i));
+      }
+    }
+  }
+
+  /** The elements of the signed integers {@code values[from .. from+n-1]}. */
+  static void fromIntegers(long[] values, int from, long[] out, int n) {
+    double[] x = new double[BLOCKS * BLOCK];
+    int blocks = Lanes.blocks(n);
+    for (int at = 0; at < blocks; at += BLOCKS) {
+      int count = Math.min(BLOCKS, blocks - at);
+      Arrays.fill(x, 0);
+      int elements = Math.min(n - at * L, count * L);
+      for (int i = 0; i < elements; i++) {
+        long v = values[from + at * L + i];
+        long high = v >> 51;
+        int to = LaneWords.at(i);
+        x[to] = v - (high << 51);
+        x[to + L] = high;
+      }
+      FrLanes.scale(x, 0, x, 0, count, ENTER);
+      LanePack.pack(x, 0, count, out, at);
+    }
   }
 }

@@ -74,11 +74,12 @@ final class LaneWarmUp {
 
   private static boolean transforms() {
     // Any powers and points do, but they must be mixed: the JVM compiles for what it sees.
-    long[] powers = LaneCheck.samples(SIZE / 2, 1);
-    long[] words = LaneCheck.samples(SIZE, 2);
+    long[] powers = LaneCheck.vector(SIZE / 2, 1);
+    long[] words = LaneCheck.vector(SIZE, 2);
+    long[] element = LaneCheck.samples(1, 1);
     Transform plain = new ScalarNtt(SIZE, powers);
     Transform lanes = new LaneNtt(SIZE, powers);
-    Transform.Factors one = lanes.powers(powers, powers);
+    Transform.Factors one = lanes.powers(element, element);
     return becomesFaster(
         () -> lanes.run(words, one, false, null), () -> plain.run(words, null, false, null));
   }
@@ -104,8 +105,8 @@ final class LaneWarmUp {
   }
 
   private static boolean vectors() {
-    long[] a = LaneCheck.samples(SIZE, 4);
-    long[] b = LaneCheck.samples(SIZE, 5);
+    long[] a = LaneCheck.vector(SIZE, 4);
+    long[] b = LaneCheck.vector(SIZE, 5);
     long[] one = new long[4];
     Montgomery.one(Modulus.FR, one, 0);
     FrKernels plain = new ScalarKernels("");
@@ -113,10 +114,14 @@ final class LaneWarmUp {
         () -> {
           LaneVectors.multiply(a, b, a, SIZE);
           LaneVectors.multiplyAdd(a, one, b, a, SIZE);
+          LaneSums.add(a, b, 1, a, Lanes.blocks(SIZE));
+          LaneSums.subtract(a, 1, b, a, Lanes.blocks(SIZE));
         },
         () -> {
           plain.multiply(a, b, a, SIZE);
           plain.multiplyAdd(a, one, b, a, SIZE);
+          plain.add(a, b, a, SIZE);
+          plain.subtract(a, b, a, SIZE);
         });
   }
 

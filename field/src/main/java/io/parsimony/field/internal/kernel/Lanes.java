@@ -1,6 +1,7 @@
 package io.parsimony.field.internal.kernel;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -14,6 +15,10 @@ final class Lanes {
   static final VectorSpecies<Double> SPECIES =
       LaneWidth.chosen() == 8 ? DoubleVector.SPECIES_512 : DoubleVector.SPECIES_256;
 
+  /** The vectors of words of the same length. */
+  static final VectorSpecies<Long> LONGS =
+      LaneWidth.chosen() == 8 ? LongVector.SPECIES_512 : LongVector.SPECIES_256;
+
   /** Elements of a block. */
   static final int COUNT = SPECIES.length();
 
@@ -24,4 +29,16 @@ final class Lanes {
   static final int BLOCK = LIMBS * COUNT;
 
   private Lanes() {}
+
+  /** Where the lowest words of block {@code n} of lanes are in {@link FrBlocks}. */
+  static int wordsAt(int n) {
+    return COUNT == FrBlocks.LANES
+        ? n * FrBlocks.BLOCK
+        : (n >> 1) * FrBlocks.BLOCK + (n & 1) * COUNT;
+  }
+
+  /** Blocks of lanes that hold so many elements, in whole blocks of words. */
+  static int blocks(int elements) {
+    return Math.ceilDiv(elements, FrBlocks.LANES) * (FrBlocks.LANES / COUNT);
+  }
 }

@@ -61,6 +61,11 @@ public final class Modulus {
     return value;
   }
 
+  /** The words of {@code 2^exponent mod p}; the exponent may be negative. */
+  long[] powerOfTwo(int exponent) {
+    return words(BigInteger.TWO.modPow(BigInteger.valueOf(exponent), value));
+  }
+
   /** The four words of {@code 0 <= x < 2^256}. */
   static long[] words(BigInteger x) {
     return new long[] {

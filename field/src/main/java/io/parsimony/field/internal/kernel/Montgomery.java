@@ -238,8 +238,7 @@ public final class Montgomery {
   }
 
   /** Stores {@code t < 2p} less p if that is not negative. */
-  private static void storeReduced(
-      Modulus p, long t0, long t1, long t2, long t3, long[] out, int oo) {
+  static void storeReduced(Modulus p, long t0, long t1, long t2, long t3, long[] out, int oo) {
     long u0 = t0 - p.p0;
     long b = carry(t0, p.p0);
     long s = t1 - p.p1;

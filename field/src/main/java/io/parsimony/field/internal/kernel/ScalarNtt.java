@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The number-theoretic transform one element at a time: bit reversal, then decimation in time with
- * butterflies over growing spans.
+ * butterflies over growing spans. It works on a copy with the words of each element side by side,
+ * as large as the vector. Being linear, it does not mind in which form the elements come.
  */
 final class ScalarNtt implements Transform {
 
@@ -18,10 +19,20 @@ final class ScalarNtt implements Transform {
   private final int k;
   private final long[] powers;
 
+  /**
+   * A transform of size {@code n}.
+   *
+   * @param powers {@code omega^0 .. omega^(n/2-1)}, as words of a vector
+   */
   ScalarNtt(int n, long[] powers) {
     this.n = n;
     this.k = Integer.numberOfTrailingZeros(n);
-    this.powers = powers;
+    int count = Math.max(1, n / 2);
+    this.powers = new long[4 * count];
+    for (int i = 0; i < count; i++) {
+      FrBlocks.gather(powers, i, this.powers, 4 * i);
+      LaneForm.leave(this.powers, 4 * i, this.powers, 4 * i);
+    }
   }
 
   private record Words(long[] words) implements Factors {}
@@ -38,7 +49,11 @@ final class ScalarNtt implements Transform {
 
   @Override
   public void run(
-      long[] words, @Nullable Factors before, boolean inverse, @Nullable ForkJoinPool pool) {
+      long[] vector, @Nullable Factors before, boolean inverse, @Nullable ForkJoinPool pool) {
+    long[] words = new long[4 * n];
+    for (int i = 0; i < n; i++) {
+      FrBlocks.gather(vector, i, words, 4 * i);
+    }
     if (before != null) {
       long[] factors = ((Words) before).words();
       Tasks.run(
@@ -65,6 +80,9 @@ final class ScalarNtt implements Transform {
       for (int i = 1; i < n / 2; i++) {
         swap(words, i, n - i);
       }
+    }
+    for (int i = 0; i < n; i++) {
+      FrBlocks.scatter(words, 4 * i, vector, i);
     }
   }
 

@@ -9,11 +9,11 @@ public interface Transform {
   /** Factors to multiply elements by, in a provider's own form. */
   interface Factors {}
 
-  /** The factors {@code first * ratio^i} for all elements, from four words each. */
+  /** The factors {@code first * ratio^i} for all elements, from four words with R = 2^256 each. */
   Factors powers(long[] first, long[] ratio);
 
   /**
-   * Transforms in place, natural order in and out.
+   * Transforms the words of a vector in place, natural order in and out.
    *
    * @param before what to multiply the elements by first, made by this transform
    * @param inverse whether to use the inverse root; the factor 1/n is not applied

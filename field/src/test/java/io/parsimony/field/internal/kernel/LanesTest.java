@@ -7,6 +7,7 @@ import io.parsimony.field.laws.Values;
 import io.parsimony.field.vector.FrVector;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ForkJoinPool;
@@ -148,18 +149,23 @@ class LanesTest {
     for (int i = 0; i < n; i++) {
       System.arraycopy(Modulus.words(grid.get(i)), 0, words, 4 * i, 4);
     }
-    int blocks = (n + Lanes.COUNT - 1) / Lanes.COUNT;
+    int blocks = Lanes.blocks(n);
     double[] lanes = new double[blocks * Lanes.BLOCK];
     LaneWords.unpack(words, 0, n, lanes, 0);
     FrLanes.normalise(lanes, 0, lanes, 0, blocks);
     long[] back = new long[4 * n];
     LaneWords.pack(Modulus.FR, lanes, 0, n, back, 0);
     assertThat(back).isEqualTo(words);
-    long[] packed = new long[blocks * LanePack.WORDS];
-    LanePack.pack(lanes, 0, blocks, packed, 0);
-    long[] spread = new long[4 * n];
-    LanePack.spread(packed, n, spread, 0);
-    assertThat(spread).isEqualTo(words);
+    long[] vector = new long[4 * blocks * Lanes.COUNT];
+    LanePack.pack(lanes, 0, blocks, vector, 0);
+    double[] again = new double[lanes.length];
+    LaneCut.load(vector, 0, again, 0, blocks);
+    assertThat(again).isEqualTo(lanes);
+    long[] one = new long[4];
+    for (int i = 0; i < n; i++) {
+      FrBlocks.gather(vector, i, one, 0);
+      assertThat(one).isEqualTo(Arrays.copyOfRange(words, 4 * i, 4 * i + 4));
+    }
   }
 
   @Test
@@ -168,10 +174,12 @@ class LanesTest {
     double[] lanes = extremes(Modulus.FR.value(), blocks, 9);
     long[] expected = new long[4 * blocks * Lanes.COUNT];
     LaneWords.pack(Modulus.FR, lanes, 0, blocks * Lanes.COUNT, expected, 0);
-    long[] packed = new long[blocks * LanePack.WORDS];
-    LanePack.pack(lanes, 0, blocks, packed, 0);
+    long[] vector = new long[expected.length];
+    LanePack.pack(lanes, 0, blocks, vector, 0);
     long[] actual = new long[expected.length];
-    LanePack.spread(packed, blocks * Lanes.COUNT, actual, 0);
+    for (int i = 0; i < blocks * Lanes.COUNT; i++) {
+      FrBlocks.gather(vector, i, actual, 4 * i);
+    }
     assertThat(actual).isEqualTo(expected);
   }
 
@@ -188,8 +196,8 @@ class LanesTest {
       for (int i = 0; i < grid.size(); i++) {
         input.set(n / 2 + i, Fr.of(grid.get(i)));
       }
-      long[] first = FrVector.of(Fr.of(7)).storage().words();
-      long[] ratio = FrVector.of(Fr.ZETA.plus(Fr.ONE)).storage().words();
+      long[] first = Fr.of(7).toWords().words();
+      long[] ratio = Fr.ZETA.plus(Fr.ONE).toWords().words();
       for (boolean inverse : new boolean[] {false, true}) {
         long[] expected = input.copy().storage().words();
         scalar.run(expected, null, inverse, null);
@@ -220,8 +228,8 @@ class LanesTest {
     FrKernels scalar = new ScalarKernels("");
     FrKernels lanes = new LaneKernels(true);
     List<BigInteger> grid = Values.grid(Fr.MODULUS);
-    long[] c = FrVector.of(Fr.ZETA).storage().words();
-    long[] d = FrVector.of(Fr.of(-5)).storage().words();
+    long[] c = Fr.ZETA.toWords().words();
+    long[] d = Fr.of(-5).toWords().words();
     for (int n : new int[] {0, 1, 7, 8, 9, 255, 256, 257, 511, 512, 2048, 2049, 5000}) {
       FrVector a = FrVector.powers(Fr.of(3), Fr.of(n + 2).inverse(), n);
       FrVector b = FrVector.powers(Fr.of(-7), Fr.of(n + 3).inverse(), n);
@@ -233,15 +241,49 @@ class LanesTest {
           b.set(i, Fr.of(grid.get(i / 7 % grid.size())));
         }
       }
+      agree(a, b, scalar, lanes, (k, x, y) -> k.add(x, y, x, n));
+      agree(a, b, scalar, lanes, (k, x, y) -> k.subtract(x, y, x, n));
+      agree(a, b, scalar, lanes, (k, x, y) -> k.shift(x, c, x, n));
+      agree(a, b, scalar, lanes, (k, x, y) -> k.negate(x, x, n));
       agree(a, b, scalar, lanes, (k, x, y) -> k.multiply(x, y, x, n));
       agree(a, b, scalar, lanes, (k, x, y) -> k.multiplyAdd(x, c, null, x, n));
       agree(a, b, scalar, lanes, (k, x, y) -> k.multiplyAdd(x, c, y, x, n));
       agree(a, b, scalar, lanes, (k, x, y) -> k.multiplyAdd(y, c, x, x, n));
       agree(a, b, scalar, lanes, (k, x, y) -> k.scaleByPowers(x, c, d, n));
+      agree(a, b, scalar, lanes, (k, x, y) -> k.powers(c, d, x, n));
       agree(a, b, scalar, lanes, (k, x, y) -> k.invert(x, n));
+      agree(a, b, scalar, lanes, (k, x, y) -> k.runningProduct(x, n, c.clone()));
+      agree(a, b, scalar, lanes, (k, x, y) -> k.divideByLinear(x, c, n));
+      agree(a, b, scalar, lanes, (k, x, y) -> canonicalAndBack(k, x, n));
+      agree(a, b, scalar, lanes, (k, x, y) -> k.fromIntegers(integers(n + 3), 3, x, n));
+      agree(FrVector.zeros(1), a, scalar, lanes, (k, x, y) -> k.sum(y, n, x));
       agree(FrVector.zeros(1), a, scalar, lanes, (k, x, y) -> k.evaluate(y, n, d, x));
       agree(FrVector.zeros(1), a, scalar, lanes, (k, x, y) -> k.dot(y, y, n, x));
     }
+  }
+
+  private static void canonicalAndBack(FrKernels kernels, long[] x, int n) {
+    long[] integers = new long[4 * n];
+    kernels.toCanonical(x, 0, integers, n);
+    long[] back = new long[x.length];
+    kernels.fromCanonical(integers, back, n);
+    assertThat(back).isEqualTo(x);
+    // What is left in x is its integers, so that providers are compared on them.
+    for (int i = 0; i < n; i++) {
+      FrBlocks.scatter(integers, 4 * i, x, i);
+    }
+  }
+
+  private static long[] integers(int n) {
+    SplittableRandom random = new SplittableRandom(n);
+    long[] values = random.longs(n).toArray();
+    for (int i = 0; i < n; i++) {
+      values[i] >>= i % 64;
+    }
+    for (int i = 0; i < n; i += 9) {
+      values[i] = i % 2 == 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
+    return values;
   }
 
   /** An operation on two vectors that changes the first. */
