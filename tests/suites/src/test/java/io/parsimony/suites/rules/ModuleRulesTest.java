@@ -56,7 +56,8 @@ class ModuleRulesTest {
   private static final Set<String> MAY_BE_DANGEROUS =
       Set.of(
           "io.parsimony.api.TrialSrs", // makes the throw-away SRS that verify refuses by default
-          "io.parsimony.cli.SrsCommand"); // the command `srs unsafe`
+          "io.parsimony.cli.SrsCommand", // the command `srs unsafe`
+          "io.parsimony.testkit.TestSetup"); // setups for tests, and nothing else
 
   private static final Set<String> VAGUE_PACKAGES =
       Set.of("util", "utils", "common", "helper", "helpers", "misc");

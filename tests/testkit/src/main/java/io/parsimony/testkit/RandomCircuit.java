@@ -1,4 +1,4 @@
-package io.parsimony.prover;
+package io.parsimony.testkit;
 
 import io.parsimony.circuit.compiled.AdviceColumn;
 import io.parsimony.circuit.compiled.BitColumn;
@@ -23,15 +23,16 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A random circuit with a witness that satisfies it. Base columns hold random numbers; each gate
- * defines a column of its own by a random expression in them, in a later phase if it uses a
- * challenge; lookups, shuffles, copies and public values hold by construction.
+ * A random circuit with a witness that satisfies it; the same for the same seed. Base columns hold
+ * random numbers; each gate defines a column of its own by a random expression in them, in a later
+ * phase if it uses a challenge; lookups, shuffles, copies and public values hold by construction.
  */
-final class RandomCircuit {
+public final class RandomCircuit {
 
   private static final int BASE = 3;
   private static final int REACH = 4;
 
+  private final long seed;
   private final Random random;
   private final int k;
   private final int rows;
@@ -48,7 +49,9 @@ final class RandomCircuit {
   private final List<Column> permutation = new ArrayList<>();
   private final int lastPhase;
 
-  RandomCircuit(long seed) {
+  /** The circuit of this seed. */
+  public RandomCircuit(long seed) {
+    this.seed = seed;
     random = new Random(seed);
     k = 5 + random.nextInt(2);
     rows = (1 << k) - 15;
@@ -195,7 +198,8 @@ final class RandomCircuit {
     }
   }
 
-  CompiledCircuit circuit() {
+  /** The circuit. */
+  public CompiledCircuit circuit() {
     int[] challengePhase = new int[Collections.max(phases)];
     for (int i = 0; i < challengePhase.length; i++) {
       challengePhase[i] = i;
@@ -218,12 +222,13 @@ final class RandomCircuit {
         instances.stream().mapToInt(values -> values.length).toArray());
   }
 
-  List<ColumnValues> instances() {
+  /** Public values that hold. */
+  public List<ColumnValues> instances() {
     return instances.stream().<ColumnValues>map(SmallColumn::of).toList();
   }
 
   /** The public values with one of them changed, or the same if there are none. */
-  List<ColumnValues> wrongInstances() {
+  public List<ColumnValues> wrongInstances() {
     List<long[]> changed = instances.stream().map(long[]::clone).toList();
     if (!changed.isEmpty()) {
       changed.getFirst()[0] += 1;
@@ -232,7 +237,7 @@ final class RandomCircuit {
   }
 
   /** The witness, with {@code error} added to one cell that the first gate defines. */
-  WitnessSource witness(long error) {
+  public WitnessSource witness(long error) {
     return (phase, challenges) -> {
       List<ColumnValues> given = new ArrayList<>();
       for (int column = 0; column < columns.size(); column++) {
@@ -269,5 +274,10 @@ final class RandomCircuit {
       case Expression.Product(Expression a, Expression b) ->
           evaluate(a, row, challenges).times(evaluate(b, row, challenges));
     };
+  }
+
+  @Override
+  public String toString() {
+    return "random circuit " + seed;
   }
 }
