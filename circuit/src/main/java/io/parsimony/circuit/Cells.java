@@ -2,6 +2,7 @@ package io.parsimony.circuit;
 
 import io.parsimony.field.Fr;
 import io.parsimony.field.vector.FrVector;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * per cell; other sequences take one long each.
  */
 public final class Cells {
+
+  /** The handle of a cell that is not in the trace. */
+  static final long ABSENT = -1;
 
   private static final Cells EMPTY = new Cells(new long[0], 0, 0, Ints.of(), null, Range.ANY);
 
@@ -51,6 +55,16 @@ public final class Cells {
   /** No cells. */
   public static Cells empty() {
     return EMPTY;
+  }
+
+  /**
+   * Places of cells that were left out of the trace, with zeros for values: nothing may be copied
+   * from them.
+   */
+  public static Cells absent(int size) {
+    long[] none = new long[size];
+    Arrays.fill(none, ABSENT);
+    return new Cells(none, 0, size, Ints.constant(0, size), null, Range.ANY);
   }
 
   /** How many cells there are. */

@@ -36,6 +36,9 @@ final class Equalities {
     long last = -1;
     for (int i = 0; i < looked; i++) {
       long handle = cells.handle(i);
+      if (handle == Cells.ABSENT) {
+        throw new CircuitDefinitionException("a cell is copied that was left out of the trace");
+      }
       if (Handles.column(handle) != last && positionOf(handle) < 0) {
         throw new CircuitDefinitionException(
             "a cell of "

@@ -64,4 +64,17 @@ class CellsTest {
     assertThatThrownBy(() -> unknown.get(0)).isInstanceOf(IllegalStateException.class);
     assertThat(Ints.concat(Ints.of(1), unknown).isKnown()).isFalse();
   }
+
+  @Test
+  void doesNotCopyCellsThatWereLeftOut() {
+    Cells absent = Cells.concat(run, Cells.absent(2));
+    assertThat(absent.values().toArray()).containsExactly(5, 6, 7, 8, 0, 0);
+    var cs = new ConstraintSystem();
+    for (int i = 0; i < 4; i++) {
+      cs.enableEquality(cs.adviceColumn());
+    }
+    assertThatThrownBy(() -> new Equalities(cs).check(absent.slice(3, 6)))
+        .isInstanceOf(CircuitDefinitionException.class)
+        .hasMessageContaining("left out of the trace");
+  }
 }

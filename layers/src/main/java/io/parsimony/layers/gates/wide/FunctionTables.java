@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * One lookup table for many functions.
  *
  * <p><b>Statement.</b> Rows {@code (tag, z, f(z))} for every {@code z} in the domain of function
- * number {@code tag}, counted from 1, after the idle row {@code (0, 0, 0)}.
+ * number {@code tag}, counted from 1, after the idle row {@code (0, 0, 0)}. In layouts with riders
+ * rows are {@code (tag, z, f(z), u)} for every {@code u} of the bits that ride along with the
+ * function, so that one lookup bounds {@code z} and {@code u}; the idle row is {@code (0, 0, 0,
+ * 0)}.
  *
  * <p><b>Why it is sound.</b> As for {@link RangeTable}: the tag lies in a fixed column, and the
  * idle row is true. Any function over a domain also proves that {@code z} lies in it, its result
@@ -31,35 +34,73 @@ final class FunctionTables {
   private final TableColumn tag;
   private final TableColumn argument;
   private final TableColumn result;
+  private final @Nullable TableColumn rider;
   private final Map<Content, Integer> tags = new LinkedHashMap<>();
   private final Map<Range, FunctionTable> byDomain = new LinkedHashMap<>();
 
   /** What a function is, whatever it is called and whatever its integers stand for. */
-  private record Content(long first, LongBuffer values) {
-    static Content of(FunctionTable f) {
-      return new Content(f.domainMin(), LongBuffer.wrap(f.values()));
+  private record Content(long first, LongBuffer values, int riderBits) {
+    static Content of(FunctionTable f, int riderBits) {
+      return new Content(f.domainMin(), LongBuffer.wrap(f.values()), riderBits);
+    }
+
+    int rows() {
+      return values.capacity() << riderBits;
     }
   }
 
-  FunctionTables(ConstraintSystem cs, List<FunctionTable> functions) {
+  /**
+   * A function and the bits of what rides along.
+   *
+   * @param riderBits width of a number that is bounded with the argument, but has no part in the
+   *     function
+   */
+  record Entry(FunctionTable function, int riderBits) {
+    Content content() {
+      return Content.of(function, riderBits);
+    }
+  }
+
+  FunctionTables(ConstraintSystem cs, List<Entry> functions, boolean withRiders) {
     tag = cs.tableColumn();
     argument = cs.tableColumn();
     result = cs.tableColumn();
-    for (FunctionTable f : functions) {
-      tags.putIfAbsent(Content.of(f), tags.size() + 1);
-      byDomain.putIfAbsent(f.domain(), f);
+    rider = withRiders ? cs.tableColumn() : null;
+    for (Entry f : functions) {
+      tags.putIfAbsent(f.content(), tags.size() + 1);
+      if (f.riderBits() == 0) {
+        byDomain.putIfAbsent(f.function().domain(), f.function());
+      }
     }
   }
 
-  /** On rows where {@code q} is on, {@code y} is function number {@code f} of {@code z}. */
+  /**
+   * On rows where {@code q} is on, {@code y} is function number {@code f} of {@code z}, and {@code
+   * u} is within what rides along with it.
+   */
   void lookup(
-      ConstraintSystem cs, String name, Selector q, Expression f, Expression z, Expression y) {
-    cs.lookup(name, q, List.of(f, z, y), List.of(tag, argument, result));
+      ConstraintSystem cs,
+      String name,
+      Selector q,
+      Expression f,
+      Expression z,
+      Expression y,
+      @Nullable Expression u) {
+    if (rider == null || u == null) {
+      cs.lookup(name, q, List.of(f, z, y), List.of(tag, argument, result));
+    } else {
+      cs.lookup(name, q, List.of(f, z, y, u), List.of(tag, argument, result, rider));
+    }
   }
 
-  /** The number of a function of this table. */
+  /** The number of a function of this table with which nothing rides along. */
   int tag(FunctionTable f) {
-    Integer found = tags.get(Content.of(f));
+    return tag(new Entry(f, 0));
+  }
+
+  /** The number of a function of this table and what rides along. */
+  int tag(Entry f) {
+    Integer found = tags.get(f.content());
     if (found == null) {
       throw new IllegalArgumentException("no function " + f + " in the table of functions");
     }
@@ -72,17 +113,19 @@ final class FunctionTables {
   }
 
   void load(Layouter layouter) {
-    int rows = 1 + tags.keySet().stream().mapToInt(c -> c.values().capacity()).sum();
+    int rows = 1 + tags.keySet().stream().mapToInt(Content::rows).sum();
     long[] tagRows = new long[rows];
     long[] argumentRows = new long[rows];
     long[] resultRows = new long[rows];
+    long[] riderRows = new long[rows];
     int row = 1;
     for (Map.Entry<Content, Integer> entry : tags.entrySet()) {
       Content f = entry.getKey();
-      for (int i = 0; i < f.values().capacity(); i++, row++) {
+      for (int i = 0; i < f.rows(); i++, row++) {
         tagRows[row] = entry.getValue();
-        argumentRows[row] = f.first() + i;
-        resultRows[row] = f.values().get(i);
+        argumentRows[row] = f.first() + (i >> f.riderBits());
+        resultRows[row] = f.values().get(i >> f.riderBits());
+        riderRows[row] = i & ((1L << f.riderBits()) - 1);
       }
     }
     layouter.assignTable(
@@ -91,16 +134,15 @@ final class FunctionTables {
           table.assign(tag, 0, Ints.of(tagRows));
           table.assign(argument, 0, Ints.of(argumentRows));
           table.assign(result, 0, Ints.of(resultRows));
+          if (rider != null) {
+            table.assign(rider, 0, Ints.of(riderRows));
+          }
         });
   }
 
   /** Rows that functions take, those with the same rows once. */
-  static long rows(List<FunctionTable> functions) {
-    return functions.stream()
-        .map(Content::of)
-        .distinct()
-        .mapToLong(c -> c.values().capacity())
-        .sum();
+  static long rows(List<Entry> functions) {
+    return functions.stream().map(Entry::content).distinct().mapToLong(Content::rows).sum();
   }
 
   /** {@code f(z) = z} on an interval. */

@@ -22,6 +22,7 @@ import java.util.Set;
  *
  * <pre>
  *   first:  acc = sum t            next:  acc = acc[-1] + sum t
+ *   only:   0 = sum t              last:  0 = acc[-1] + sum t       (sums that must be zero)
  * </pre>
  *
  * <p><b>Why it is sound.</b> Every row of an accumulation is followed by {@code next} rows of the
@@ -31,13 +32,26 @@ import java.util.Set;
  *
  * <p><b>Cost.</b> One row and one constraint of degree 3 for {@link #slots} terms.
  */
-record Lane(List<AdviceColumn> x, List<Column> v, AdviceColumn acc, Map<LaneRow, Selectors> rows) {
+record Lane(
+    List<AdviceColumn> x,
+    List<Column> v,
+    AdviceColumn acc,
+    Map<LaneRow, Selectors> rows,
+    Map<LaneRow, Closing> closings) {
 
   /** Selectors of the first row of an accumulation, and of the others. */
   record Selectors(Selector first, Selector next) {}
 
+  /** Selectors of the last row of a sum that must be zero: if it is the only one, and if not. */
+  record Closing(Selector only, Selector last) {}
+
   static Lane configure(
-      ConstraintSystem cs, String name, int width, boolean fixedWeights, Set<LaneRow> kinds) {
+      ConstraintSystem cs,
+      String name,
+      int width,
+      boolean fixedWeights,
+      Set<LaneRow> kinds,
+      Set<LaneRow> closing) {
     List<AdviceColumn> x = new ArrayList<>();
     List<Column> v = new ArrayList<>();
     for (int i = 0; i < width; i++) {
@@ -51,9 +65,18 @@ record Lane(List<AdviceColumn> x, List<Column> v, AdviceColumn acc, Map<LaneRow,
         v.add(advice(cs, name + ".v" + i));
       }
     }
-    var lane = new Lane(x, v, advice(cs, name + ".acc"), new EnumMap<>(LaneRow.class));
+    var lane =
+        new Lane(
+            x,
+            v,
+            advice(cs, name + ".acc"),
+            new EnumMap<>(LaneRow.class),
+            new EnumMap<>(LaneRow.class));
     for (LaneRow kind : kinds) {
       lane.createGates(cs, name, kind);
+    }
+    for (LaneRow kind : closing) {
+      lane.createClosing(cs, name, kind);
     }
     return lane;
   }
@@ -62,16 +85,34 @@ record Lane(List<AdviceColumn> x, List<Column> v, AdviceColumn acc, Map<LaneRow,
     String gate = kind.name().toLowerCase(Locale.ROOT);
     Selector first = cs.selector(name + "." + gate + ".first");
     Selector next = cs.selector(name + "." + gate + ".next");
-    Expression terms = term(kind, 0);
-    for (int slot = 1; slot < slots(kind); slot++) {
-      terms = terms.plus(term(kind, slot));
-    }
+    Expression terms = terms(kind);
     cs.createGate(gate + ".first", first, Constraint.equal("acc = sum of terms", acc.cur(), terms));
     cs.createGate(
         gate + ".next",
         next,
         Constraint.equal("acc = acc[-1] + sum of terms", acc.cur(), acc.prev().plus(terms)));
     rows.put(kind, new Selectors(first, next));
+  }
+
+  private void createClosing(ConstraintSystem cs, String name, LaneRow kind) {
+    String gate = kind.name().toLowerCase(Locale.ROOT);
+    Selector only = cs.selector(name + "." + gate + ".only");
+    Selector last = cs.selector(name + "." + gate + ".last");
+    Expression terms = terms(kind);
+    cs.createGate(gate + ".only", only, Constraint.zero("sum of terms = 0", terms));
+    cs.createGate(
+        gate + ".last",
+        last,
+        Constraint.zero("acc[-1] + sum of terms = 0", acc.prev().plus(terms)));
+    closings.put(kind, new Closing(only, last));
+  }
+
+  private Expression terms(LaneRow kind) {
+    Expression terms = term(kind, 0);
+    for (int slot = 1; slot < slots(kind); slot++) {
+      terms = terms.plus(term(kind, slot));
+    }
+    return terms;
   }
 
   private Expression term(LaneRow kind, int slot) {
@@ -122,6 +163,15 @@ record Lane(List<AdviceColumn> x, List<Column> v, AdviceColumn acc, Map<LaneRow,
     Selectors found = rows.get(kind);
     if (found == null) {
       throw new IllegalStateException("no gate for " + kind + " was planned");
+    }
+    return found;
+  }
+
+  /** The closing selectors of a kind of row that the model declared. */
+  Closing closing(LaneRow kind) {
+    Closing found = closings.get(kind);
+    if (found == null) {
+      throw new IllegalStateException("no closing gate for " + kind + " was planned");
     }
     return found;
   }

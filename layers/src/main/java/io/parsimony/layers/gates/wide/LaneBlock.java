@@ -20,9 +20,15 @@ final class LaneBlock {
    * @param right right factors if they are cells
    * @param fixed right factors if they are public numbers
    * @param zero a cell that is zero, for unused slots
+   * @param closing whether the sums are to be zero, and go into no cell
    */
   record Source(
-      LaneRow kind, Cells left, @Nullable Cells right, @Nullable Ints fixed, Cells zero) {}
+      LaneRow kind,
+      Cells left,
+      @Nullable Cells right,
+      @Nullable Ints fixed,
+      Cells zero,
+      boolean closing) {}
 
   private final Lane lane;
   private final LaneRow kind;
@@ -34,6 +40,7 @@ final class LaneBlock {
   private final @Nullable Cells right;
   private final @Nullable Ints fixed;
   private final Ints sums;
+  private final boolean closing;
 
   private LaneBlock(Lane lane, Source source, int[] starts, int height, int[][] l, int[][] r) {
     this.lane = lane;
@@ -45,6 +52,7 @@ final class LaneBlock {
     this.left = Cells.concat(source.left(), source.zero());
     this.right = source.right() == null ? null : Cells.concat(source.right(), source.zero());
     this.fixed = source.fixed() == null ? null : Ints.concat(source.fixed(), Ints.of(0));
+    this.closing = source.closing();
     this.sums = accumulated();
   }
 
@@ -85,7 +93,7 @@ final class LaneBlock {
     return out;
   }
 
-  /** Fills the region; returns the last accumulator of each accumulation. */
+  /** Fills the region; returns the last accumulator of each accumulation that has one. */
   Cells assign(Region region) {
     for (int slot = 0; slot < leftIndex.length; slot++) {
       copy(region, left.gather(leftIndex[slot]), lane.left(kind, slot));
@@ -95,6 +103,10 @@ final class LaneBlock {
         region.assignFixed((FixedColumn) lane.right(kind, slot), 0, fixed.gather(rightIndex[slot]));
       }
     }
+    return closing ? close(region) : sum(region);
+  }
+
+  private Cells sum(Region region) {
     Lane.Selectors q = lane.row(kind);
     for (int i = 0; i < starts.length; i++) {
       region.enable(q.first(), starts[i]);
@@ -105,6 +117,25 @@ final class LaneBlock {
     int[] last = new int[starts.length];
     Arrays.setAll(last, i -> end(i) - 1);
     return region.assign(lane.acc(), 0, sums).gather(last);
+  }
+
+  private Cells close(Region region) {
+    Lane.Selectors q = lane.row(kind);
+    Lane.Closing end = lane.closing(kind);
+    for (int i = 0; i < starts.length; i++) {
+      int last = end(i) - 1;
+      if (last == starts[i]) {
+        region.enable(end.only(), last);
+        continue;
+      }
+      region.enable(q.first(), starts[i]);
+      if (last > starts[i] + 1) {
+        region.enable(q.next(), starts[i] + 1, last - starts[i] - 1);
+      }
+      region.enable(end.last(), last);
+      region.assign(lane.acc(), starts[i], sums.slice(starts[i], last));
+    }
+    return Cells.empty();
   }
 
   private static void copy(Region region, Cells source, Column column) {

@@ -5,7 +5,6 @@ import io.parsimony.circuit.Ints;
 import io.parsimony.circuit.Layouter;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Spreads accumulations over lanes so that they fill evenly, in regions of bounded height. */
 final class LanePool {
@@ -36,32 +35,46 @@ final class LanePool {
 
   /** Sums of cells. */
   Cells sums(Layouter layouter, Terms terms, Cells x, Cells zero) {
-    return accumulate(layouter, "sum", LaneRow.SUM, terms, x, null, null, zero);
+    return accumulate(
+        layouter, "sum", terms, new LaneBlock.Source(LaneRow.SUM, x, null, null, zero, false));
   }
 
   /** Sums of products of two cells. */
   Cells dots(Layouter layouter, Terms terms, Cells left, Cells right, Cells zero) {
     LaneRow kind = weightsAreFixed() ? LaneRow.PAIRS : LaneRow.DOT;
-    return accumulate(layouter, "dot", kind, terms, left, right, null, zero);
+    return accumulate(
+        layouter, "dot", terms, new LaneBlock.Source(kind, left, right, null, zero, false));
   }
 
   /** Sums of products of a cell and a public number, in lanes whose weights are fixed. */
   Cells fixedDots(Layouter layouter, Terms terms, Cells left, Ints right, Cells zero) {
-    return accumulate(layouter, "dot", LaneRow.DOT, terms, left, null, right, zero);
+    return accumulate(
+        layouter,
+        "dot",
+        terms,
+        new LaneBlock.Source(LaneRow.DOT, left, null, right, zero, false));
+  }
+
+  /** Shows that sums of products are zero. */
+  void zero(Layouter layouter, FormTerms terms, Constants constants) {
+    Cells zero = constants.of(layouter, 0);
+    LaneBlock.Source source;
+    if (weightsAreFixed() && !terms.hasProducts()) {
+      source =
+          new LaneBlock.Source(LaneRow.DOT, terms.lefts(), null, terms.numbers(), zero, true);
+    } else {
+      List<Cells> right = new ArrayList<>(terms.rights());
+      right.add(constants.of(layouter, terms.numbers()));
+      LaneRow kind = weightsAreFixed() ? LaneRow.PAIRS : LaneRow.DOT;
+      source = new LaneBlock.Source(kind, terms.lefts(), Cells.concat(right), null, zero, true);
+    }
+    accumulate(layouter, "relation", terms, source);
   }
 
   private Cells accumulate(
-      Layouter layouter,
-      String name,
-      LaneRow kind,
-      Terms terms,
-      Cells left,
-      @Nullable Cells right,
-      @Nullable Ints fixed,
-      Cells zero) {
-    var source = new LaneBlock.Source(kind, left, right, fixed, zero);
+      Layouter layouter, String name, Terms terms, LaneBlock.Source source) {
     List<Cells> sums = new ArrayList<>();
-    int slots = first().slots(kind);
+    int slots = first().slots(source.kind());
     int[] indices = new int[terms.capacity()];
     int[] unused = new int[terms.capacity()];
     for (int from = 0; from < terms.outputs(); ) {

@@ -51,6 +51,11 @@ final class Parameters {
     };
   }
 
+  /** Whether trained weights are in the key. */
+  boolean weightsAreFixed() {
+    return options.params() == Params.FIXED;
+  }
+
   /** The public numbers of an operand that {@link #isFixed}. */
   static Ints numbers(Operand operand) {
     return switch (operand) {

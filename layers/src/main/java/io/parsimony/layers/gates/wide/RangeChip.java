@@ -8,6 +8,7 @@ import io.parsimony.circuit.Region;
 import io.parsimony.circuit.compiled.AdviceColumn;
 import io.parsimony.layers.quant.FunctionTable;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,12 +37,19 @@ final class RangeChip {
   private final UnitPool pool;
   private final RangeTable ranges;
   private final FunctionTables functions;
+  private final @Nullable PairTable pairs;
   private final int limbBits;
 
-  RangeChip(UnitPool pool, RangeTable ranges, FunctionTables functions, int limbBits) {
+  RangeChip(
+      UnitPool pool,
+      RangeTable ranges,
+      FunctionTables functions,
+      @Nullable PairTable pairs,
+      int limbBits) {
     this.pool = pool;
     this.ranges = ranges;
     this.functions = functions;
+    this.pairs = pairs;
     this.limbBits = limbBits;
   }
 
@@ -72,7 +80,7 @@ final class RangeChip {
   }
 
   private boolean isDirect(Range range) {
-    return ranges.contains(range) || functions.over(range) != null;
+    return paired(range) != null || ranges.contains(range) || functions.over(range) != null;
   }
 
   /** Constrains cells that are there already; returns them with the range enforced. */
@@ -99,6 +107,10 @@ final class RangeChip {
     if (values.size() == 0) {
       return Cells.empty();
     }
+    PairTable.Widths widths = paired(range);
+    if (widths != null) {
+      return twice(layouter, name, values.size(), -range.min(), widths, source);
+    }
     FunctionTable function = functions.over(range);
     if (ranges.contains(range)) {
       return function == null
@@ -108,6 +120,77 @@ final class RangeChip {
     return function == null
         ? limbs(layouter, name, values, range, source)
         : applied(layouter, name, values, function, source);
+  }
+
+  /** The pair of equal widths that holds exactly this interval, shifted to zero, or null. */
+  private PairTable.@Nullable Widths paired(Range range) {
+    if (pairs == null || !range.isBounded() || bits(range) == 0) {
+      return null;
+    }
+    var widths = new PairTable.Widths(bits(range), bits(range));
+    return rounded(range).equals(range) && pairs.contains(widths) ? widths : null;
+  }
+
+  /** Two cells a row that are looked up together: the first half in {@code r}, the rest in a. */
+  private Cells twice(
+      Layouter layouter,
+      String name,
+      int count,
+      long offset,
+      PairTable.Widths widths,
+      Source source) {
+    int rows = (count + 1) / 2;
+    record Halves(Cells first, Cells second) {}
+    List<Halves> halves =
+        pool.placePairs(
+            layouter,
+            name,
+            rows,
+            (region, unit, from, to) -> {
+              pairRows(region, unit, widths, offset, to - from);
+              Cells first = source.into(region, unit.r(), from, to);
+              int end = Math.min(count, rows + to);
+              if (end - rows < to) {
+                // The last of an odd number is its own partner.
+                region.copy(first.get(to - from - 1), unit.a(), to - from - 1);
+              }
+              return rows + from >= end
+                  ? new Halves(first, Cells.empty())
+                  : new Halves(first, source.into(region, unit.a(), rows + from, end));
+            });
+    Cells first = Cells.concat(halves.stream().map(Halves::first).toList());
+    Cells second = Cells.concat(halves.stream().map(Halves::second).toList());
+    return Cells.concat(first, second);
+  }
+
+  /**
+   * New cells that other constraints determine, looked up together by pairs: those of {@code high},
+   * then those of {@code low}.
+   */
+  Cells pairs(Layouter layouter, String name, Ints high, Ints low, PairTable.Widths widths) {
+    record Halves(Cells high, Cells low) {}
+    List<Halves> halves =
+        pool.placePairs(
+            layouter,
+            name,
+            high.size(),
+            (region, unit, from, to) -> {
+              pairRows(region, unit, widths, 0, to - from);
+              Cells upper = region.assign(unit.a(), 0, high.slice(from, to));
+              return new Halves(upper, region.assign(unit.r(), 0, low.slice(from, to)));
+            });
+    Cells first = Cells.concat(halves.stream().map(Halves::high).toList());
+    Cells second = Cells.concat(halves.stream().map(Halves::low).toList());
+    return Cells.concat(first, second);
+  }
+
+  private void pairRows(
+      Region region, Unit unit, PairTable.Widths widths, long offset, int count) {
+    Unit.Pairs columns = unit.requirePairs();
+    region.enable(columns.on(), 0, count);
+    int tag = Objects.requireNonNull(pairs).tag(widths);
+    region.assignFixed(columns.tag(), 0, Ints.constant(tag, count));
+    region.assignFixed(columns.offset(), 0, Ints.constant(offset, count));
   }
 
   private Cells ranged(Layouter layouter, String name, int count, Range range, Source source) {
@@ -212,8 +295,7 @@ final class RangeChip {
 
   /** Looks up what is in {@code z} under a function, and puts its result into {@code y}. */
   Cells applyTo(Region region, Unit unit, FunctionTable function, Ints z) {
-    region.enable(unit.applied(), 0, z.size());
-    region.assignFixed(unit.functionTag(), 0, Ints.constant(functions.tag(function), z.size()));
+    unit.apply(region, functions.tag(function), z.size());
     return region.assign(unit.y(), 0, z.map(function::apply));
   }
 

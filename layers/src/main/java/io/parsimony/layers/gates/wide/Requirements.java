@@ -30,6 +30,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -45,6 +46,8 @@ final class Requirements {
 
   private final QuantModel model;
   private final CircuitOptions options;
+  private final WideLayout layout;
+  private final RelationPlan plan;
   private final int tableBits;
   private final Set<UnitRow> unitRows = EnumSet.noneOf(UnitRow.class);
   private final Set<LaneRow> laneRows = EnumSet.of(LaneRow.DOT);
@@ -52,15 +55,23 @@ final class Requirements {
   private final Set<Range> domains = new LinkedHashSet<>();
   private final Set<Range> quotients = new LinkedHashSet<>();
   private final Set<FunctionTable> functions = new LinkedHashSet<>();
+  private final Set<FunctionTables.Entry> riders = new LinkedHashSet<>();
+  private final Set<LaneRow> closing = EnumSet.noneOf(LaneRow.class);
+  private final Set<PairTable.Widths> pairs = new LinkedHashSet<>();
   private final List<Range> tabled = new ArrayList<>();
   private final int limbBits;
   private boolean embeddings;
 
-  private Requirements(QuantModel model, CircuitOptions options, int tableBits) {
+  private Requirements(QuantModel model, CircuitOptions options, WideLayout layout) {
     this.model = model;
     this.options = options;
-    this.tableBits = tableBits;
+    this.layout = layout;
+    this.tableBits = layout.tableBits();
     this.limbBits = Math.min(10, tableBits - 3);
+    this.plan = new RelationPlan(model, options, layout);
+    if (layout.relations()) {
+      closing.add(LaneRow.DOT);
+    }
     for (QuantValue value : model.values()) {
       needOf(value);
     }
@@ -71,8 +82,23 @@ final class Requirements {
     chooseTables();
   }
 
-  static Requirements of(QuantModel model, CircuitOptions options, int tableBits) {
-    return new Requirements(model, options, tableBits);
+  static Requirements of(QuantModel model, CircuitOptions options, WideLayout layout) {
+    return new Requirements(model, options, layout);
+  }
+
+  /** Which values stay out of the trace. */
+  RelationPlan plan() {
+    return plan;
+  }
+
+  /** The kinds of rows that close relations. */
+  Set<LaneRow> closing() {
+    return closing;
+  }
+
+  /** The pairs that are looked up together. */
+  Set<PairTable.Widths> pairs() {
+    return pairs;
   }
 
   Set<UnitRow> unitRows() {
@@ -89,13 +115,22 @@ final class Requirements {
   }
 
   /** The functions of the layers, and identities for domains that none of them has. */
-  List<FunctionTable> functions() {
-    List<FunctionTable> all = new ArrayList<>(functions);
+  List<FunctionTables.Entry> functions() {
+    List<FunctionTables.Entry> all = new ArrayList<>();
     Set<Range> covered = new LinkedHashSet<>();
-    functions.forEach(f -> covered.add(f.domain()));
+    for (FunctionTable f : functions) {
+      all.add(new FunctionTables.Entry(f, 0));
+      covered.add(f.domain());
+    }
+    for (FunctionTables.Entry rider : riders) {
+      all.add(rider);
+      if (rider.riderBits() == 0) {
+        covered.add(rider.function().domain());
+      }
+    }
     for (Range domain : domains) {
       if (covered.add(domain)) {
-        all.add(FunctionTables.identity(domain));
+        all.add(new FunctionTables.Entry(FunctionTables.identity(domain), 0));
       }
     }
     return all;
@@ -105,7 +140,7 @@ final class Requirements {
   long tableRows() {
     long rangeRows = tabled.stream().mapToLong(RangeTable::size).sum();
     long functionRows = FunctionTables.rows(functions());
-    return 1 + Math.max(rangeRows, functionRows);
+    return 1 + Math.max(PairTable.rows(pairs), Math.max(rangeRows, functionRows));
   }
 
   /** Bits of a limb. */
@@ -128,13 +163,26 @@ final class Requirements {
         };
     if (home) {
       need(value.range());
-      if (value.range().isBounded() && RangeTable.size(value.range()) <= CHEAP_DOMAIN) {
+      if (!layout.relations()
+          && value.range().isBounded()
+          && RangeTable.size(value.range()) <= CHEAP_DOMAIN) {
         domains.add(value.range());
       }
     }
   }
 
   private void needOf(LayerNode node) {
+    if (plan.isRelation(node)) {
+      relation(node);
+      return;
+    }
+    if (plan.isDeferred(node.output())) {
+      if (options.params() == Params.FIXED && !plan.isLinear(node.output())) {
+        laneRows.add(LaneRow.PAIRS);
+        closing.add(LaneRow.PAIRS);
+      }
+      return;
+    }
     Layer layer = node.layer();
     Range x = value(node, 0).range();
     switch (layer) {
@@ -177,6 +225,20 @@ final class Requirements {
     }
   }
 
+  private void relation(LayerNode node) {
+    Rescale rescale = Objects.requireNonNull(RelationPlan.rescaleOf(node));
+    Remainder split =
+        Objects.requireNonNull(
+            Remainder.of(rescale.shift(), layout.pairBits(), layout.jointBits()));
+    FunctionTable table = Relations.table(rescale, RelationPlan.functionOf(node));
+    riders.add(new FunctionTables.Entry(table, split.joint()));
+    if (split.high() > 0) {
+      pairs.add(new PairTable.Widths(split.high(), split.low()));
+    } else if (split.low() > 0) {
+      need(Range.unsigned(split.low()));
+    }
+  }
+
   private void products() {
     if (options.params() == Params.FIXED) {
       laneRows.add(LaneRow.PAIRS);
@@ -207,7 +269,15 @@ final class Requirements {
   }
 
   private void need(Range range) {
-    wanted.add(range);
+    int bits = RangeChip.bits(range);
+    if (layout.relations()
+        && bits > 0
+        && bits <= layout.pairBits()
+        && RangeChip.rounded(range).equals(range)) {
+      pairs.add(new PairTable.Widths(bits, bits));
+    } else {
+      wanted.add(range);
+    }
   }
 
   private QuantValue value(LayerNode node, int operand) {

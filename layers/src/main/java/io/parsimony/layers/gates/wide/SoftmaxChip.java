@@ -94,8 +94,7 @@ final class SoftmaxChip {
               region.copy(maxima.slice(from, to), unit.a(), 0);
               region.copy(x.slice(from, to), unit.r(), 0);
               region.assign(unit.z(), 0, d.slice(from, to));
-              region.enable(unit.applied(), 0, count);
-              region.assignFixed(unit.functionTag(), 0, Ints.constant(tag, count));
+              unit.apply(region, tag, count);
               return region.assign(unit.y(), 0, d.slice(from, to).map(layer.exp()::apply));
             })
         .withRange(image);

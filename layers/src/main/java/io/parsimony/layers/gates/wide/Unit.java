@@ -2,6 +2,8 @@ package io.parsimony.layers.gates.wide;
 
 import io.parsimony.circuit.Constraint;
 import io.parsimony.circuit.ConstraintSystem;
+import io.parsimony.circuit.Ints;
+import io.parsimony.circuit.Region;
 import io.parsimony.circuit.Selector;
 import io.parsimony.circuit.compiled.AdviceColumn;
 import io.parsimony.circuit.compiled.Column;
@@ -10,6 +12,7 @@ import io.parsimony.circuit.compiled.FixedColumn;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Four advice columns on which everything but dot products happens, one row at a time: {@code a},
@@ -23,7 +26,11 @@ import java.util.Set;
  * <p><b>Why it is sound.</b> The chips that use these rows say which of them bounds what; nothing
  * is bounded by a gate alone.
  *
- * <p><b>Cost.</b> 4 advice columns, 2 lookup arguments, gates of degree 3, lookups of degree 5.
+ * <p>In layouts with relations a row may also look up {@code (a, r)} as a {@linkplain PairTable
+ * pair}, and a fifth column {@code u} rides along with the function.
+ *
+ * <p><b>Cost.</b> 4 advice columns, 2 lookup arguments, gates of degree 3, lookups of degree 5; one
+ * more column and argument for relations.
  */
 record Unit(
     AdviceColumn a,
@@ -37,7 +44,34 @@ record Unit(
     FixedColumn functionTag,
     Selector ranged,
     Selector applied,
-    Map<UnitRow, Selector> rows) {
+    Map<UnitRow, Selector> rows,
+    @Nullable Pairs pairs) {
+
+  /**
+   * What a unit has beside in layouts with relations.
+   *
+   * @param u what rides along with a function's argument
+   * @param tag which widths {@code (a + offset, r + offset)} have, looked up together
+   * @param offset public, added to both
+   * @param on where they are looked up
+   */
+  record Pairs(AdviceColumn u, FixedColumn tag, FixedColumn offset, Selector on) {
+
+    static Pairs configure(
+        ConstraintSystem cs, String name, AdviceColumn a, AdviceColumn r, PairTable table) {
+      FixedColumn tag = fixed(cs, name + ".pairTag");
+      FixedColumn offset = fixed(cs, name + ".offset");
+      Selector on = cs.selector(name + ".paired");
+      table.lookup(
+          cs,
+          name + ".pair",
+          on,
+          tag.cur(),
+          a.cur().plus(offset.cur()),
+          r.cur().plus(offset.cur()));
+      return new Pairs(column(cs, name + ".u"), tag, offset, on);
+    }
+  }
 
   /** Advice columns of a unit. */
   static final int ADVICE_COLUMNS = 4;
@@ -50,7 +84,8 @@ record Unit(
       String name,
       Set<UnitRow> kinds,
       RangeTable ranges,
-      FunctionTables functions) {
+      FunctionTables functions,
+      @Nullable PairTable pairTable) {
     AdviceColumn a = column(cs, name + ".a");
     AdviceColumn z = column(cs, name + ".z");
     AdviceColumn y = column(cs, name + ".y");
@@ -59,6 +94,7 @@ record Unit(
     for (UnitRow kind : kinds) {
       rows.put(kind, cs.selector(name + "." + kind.name().toLowerCase(java.util.Locale.ROOT)));
     }
+    Pairs pairs = pairTable == null ? null : Pairs.configure(cs, name, a, r, pairTable);
     var unit =
         new Unit(
             a,
@@ -72,11 +108,18 @@ record Unit(
             fixed(cs, name + ".functionTag"),
             cs.selector(name + ".ranged"),
             cs.selector(name + ".applied"),
-            rows);
+            rows,
+            pairs);
     rows.forEach((kind, q) -> unit.createGate(cs, q, kind));
     ranges.lookup(cs, name + ".range", unit.ranged, unit.rangeTag.cur(), r.cur());
     functions.lookup(
-        cs, name + ".function", unit.applied, unit.functionTag.cur(), z.cur(), y.cur());
+        cs,
+        name + ".function",
+        unit.applied,
+        unit.functionTag.cur(),
+        z.cur(),
+        y.cur(),
+        pairs == null ? null : pairs.u().cur());
     return unit;
   }
 
@@ -132,7 +175,38 @@ record Unit(
 
   /** Its columns, to find its next free row. */
   Column[] columns() {
-    return new Column[] {a, z, y, r, m, s, h, rangeTag, functionTag};
+    return pairs == null
+        ? new Column[] {a, z, y, r, m, s, h, rangeTag, functionTag}
+        : new Column[] {
+          a, z, y, r, m, s, h, rangeTag, functionTag, pairs.u(), pairs.tag(), pairs.offset()
+        };
+  }
+
+  /** The columns of pairs. */
+  Column[] pairColumns() {
+    return new Column[] {a, r, requirePairs().tag(), requirePairs().offset()};
+  }
+
+  /** The columns that quotients and functions of them touch. */
+  Column[] quotientColumns() {
+    return new Column[] {z, y, functionTag, requirePairs().u()};
+  }
+
+  /** Turns rows into lookups of {@code y = f(z)}, with nothing riding along. */
+  void apply(Region region, int tag, int count) {
+    region.enable(applied, 0, count);
+    region.assignFixed(functionTag, 0, Ints.constant(tag, count));
+    if (pairs != null) {
+      region.assign(pairs.u(), 0, Ints.constant(0, count));
+    }
+  }
+
+  /** The columns of layouts with relations. */
+  Pairs requirePairs() {
+    if (pairs == null) {
+      throw new IllegalStateException("no pairs were planned");
+    }
+    return pairs;
   }
 
   private static AdviceColumn column(ConstraintSystem cs, String name) {

@@ -3,8 +3,10 @@ package io.parsimony.layers.gates.wide;
 import io.parsimony.circuit.Cells;
 import io.parsimony.circuit.Layouter;
 import io.parsimony.circuit.Region;
+import io.parsimony.circuit.compiled.Column;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Spreads rows over units so that they fill evenly. */
 final class UnitPool {
@@ -23,9 +25,28 @@ final class UnitPool {
 
   /** Places {@code count} independent rows, and returns what each unit's part gave, in order. */
   <T> List<T> place(Layouter layouter, String name, int count, Rows<T> rows) {
+    return place(layouter, name, count, Unit::columns, rows);
+  }
+
+  /** As {@link #place}, for rows that touch no other columns than those of pairs. */
+  <T> List<T> placePairs(Layouter layouter, String name, int count, Rows<T> rows) {
+    return place(layouter, name, count, Unit::pairColumns, rows);
+  }
+
+  /** As {@link #place}, for rows that touch no other columns than those of quotients. */
+  <T> List<T> placeQuotients(Layouter layouter, String name, int count, Rows<T> rows) {
+    return place(layouter, name, count, Unit::quotientColumns, rows);
+  }
+
+  private <T> List<T> place(
+      Layouter layouter,
+      String name,
+      int count,
+      Function<Unit, Column[]> touched,
+      Rows<T> rows) {
     long[] free = new long[units.size()];
     for (int u = 0; u < free.length; u++) {
-      free[u] = layouter.freeRow(units.get(u).columns());
+      free[u] = layouter.freeRow(touched.apply(units.get(u)));
     }
     long level = Leveling.level(free, count);
     List<T> parts = new ArrayList<>();

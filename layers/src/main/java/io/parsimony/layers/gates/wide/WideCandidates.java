@@ -66,7 +66,7 @@ final class WideCandidates {
   private void propose(int k, List<Proposal> all) {
     long usable = (1L << k) - RESERVED;
     int tableBits = Math.min(k, MAX_TABLE_BITS);
-    if (Requirements.of(model, wanted, tableBits).tableRows() > usable) {
+    if (Requirements.of(model, wanted, new WideLayout(2, 1, 1, tableBits)).tableRows() > usable) {
       return;
     }
     CircuitStats single = oneUnit(tableBits);

@@ -18,6 +18,9 @@ record WideChips(
     CircuitOptions options,
     RangeTable ranges,
     FunctionTables functions,
+    @Nullable PairTable pairs,
+    WideLayout layout,
+    RelationPlan plan,
     int limbBits,
     List<Lane> lanes,
     List<Unit> units,
@@ -27,17 +30,20 @@ record WideChips(
 
   static WideChips configure(ConstraintSystem cs, QuantModel model, CircuitOptions options) {
     WideLayout layout = WideLayout.parse(options.layout());
-    Requirements needs = Requirements.of(model, options, layout.tableBits());
+    Requirements needs = Requirements.of(model, options, layout);
     var ranges = new RangeTable(cs, needs.ranges());
-    var functions = new FunctionTables(cs, needs.functions());
+    var functions = new FunctionTables(cs, needs.functions(), layout.relations());
+    PairTable pairs = layout.relations() ? new PairTable(cs, needs.pairs()) : null;
     boolean fixedWeights = options.params() == Params.FIXED;
     List<Lane> lanes = new ArrayList<>();
     for (int l = 0; l < layout.lanes(); l++) {
-      lanes.add(Lane.configure(cs, "lane" + l, layout.width(), fixedWeights, needs.laneRows()));
+      lanes.add(
+          Lane.configure(
+              cs, "lane" + l, layout.width(), fixedWeights, needs.laneRows(), needs.closing()));
     }
     List<Unit> units = new ArrayList<>();
     for (int u = 0; u < layout.units(); u++) {
-      units.add(Unit.configure(cs, "unit" + u, needs.unitRows(), ranges, functions));
+      units.add(Unit.configure(cs, "unit" + u, needs.unitRows(), ranges, functions, pairs));
     }
     FixedColumn constants = Constants.configure(cs);
     EmbeddingChip.Config embedding =
@@ -47,6 +53,9 @@ record WideChips(
         options,
         ranges,
         functions,
+        pairs,
+        layout,
+        needs.plan(),
         needs.limbBits(),
         List.copyOf(lanes),
         List.copyOf(units),
@@ -58,6 +67,9 @@ record WideChips(
   public ModelSynthesis begin(Layouter layouter) {
     ranges.load(layouter);
     functions.load(layouter);
+    if (pairs != null) {
+      pairs.load(layouter);
+    }
     return new WideSynthesis(this);
   }
 }

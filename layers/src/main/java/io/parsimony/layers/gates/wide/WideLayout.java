@@ -5,23 +5,45 @@ import java.util.regex.Pattern;
 
 /**
  * How many columns of which role there are. Written {@code w8l2u1t13}: two lanes of eight
- * multiply-adds a row, one unit, tables of up to 2^13 rows.
+ * multiply-adds a row, one unit, tables of up to 2^13 rows. {@code w64l1u2t17p8j3x} has {@linkplain
+ * Relations relations} as well: remainders go by pairs of up to 8 bits, up to 3 bits of a remainder
+ * ride along with a function's argument, and sums with public factors share a row.
  *
  * @param width multiply-adds a row of a lane, at least 2
  * @param lanes number of {@linkplain Lane lanes}, at least 1
  * @param units number of {@linkplain Unit units}, at least 1
  * @param tableBits log2 of the rows that tables may take
+ * @param pairBits bits of each cell of a pair that is looked up together; 0 for no relations
+ * @param jointBits the most bits of a remainder that are looked up together with a quotient
+ * @param packs whether relations with public factors share rows, several in one field element
  */
-record WideLayout(int width, int lanes, int units, int tableBits) {
+record WideLayout(
+    int width,
+    int lanes,
+    int units,
+    int tableBits,
+    int pairBits,
+    int jointBits,
+    boolean packs) {
 
   private static final Pattern TEXT =
-      Pattern.compile("w(\\d{1,3})l(\\d{1,3})u(\\d{1,3})t(\\d{1,2})");
+      Pattern.compile(
+          "w(\\d{1,3})l(\\d{1,3})u(\\d{1,3})t(\\d{1,2})(?:p([1-9])j([0-6])(x?))?");
 
   WideLayout {
     if (width < 2 || lanes < 1 || units < 1 || tableBits < 4 || tableBits > 20) {
       throw new IllegalArgumentException(
           "a layout needs width >= 2, lanes and units >= 1, tableBits in 4..20");
     }
+    if (2 * pairBits > tableBits || (pairBits == 0 && (jointBits > 0 || packs))) {
+      throw new IllegalArgumentException(
+          "pairs of " + pairBits + " bits do not fit tables of 2^" + tableBits + " rows");
+    }
+  }
+
+  /** A layout without relations. */
+  WideLayout(int width, int lanes, int units, int tableBits) {
+    this(width, lanes, units, tableBits, 0, 0, false);
   }
 
   /** Reads what {@link #toString} writes. */
@@ -29,24 +51,43 @@ record WideLayout(int width, int lanes, int units, int tableBits) {
     Matcher matcher = TEXT.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          "layout of gate set wide reads w<width>l<lanes>u<units>t<tableBits>, got \""
+          "layout of gate set wide reads w<width>l<lanes>u<units>t<tableBits>, and maybe"
+              + " p<pairBits>j<jointBits> and x, got \""
               + text
               + "\"");
     }
+    boolean relations = matcher.group(5) != null;
     return new WideLayout(
         Integer.parseInt(matcher.group(1)),
         Integer.parseInt(matcher.group(2)),
         Integer.parseInt(matcher.group(3)),
-        Integer.parseInt(matcher.group(4)));
+        Integer.parseInt(matcher.group(4)),
+        relations ? Integer.parseInt(matcher.group(5)) : 0,
+        relations ? Integer.parseInt(matcher.group(6)) : 0,
+        relations && !matcher.group(7).isEmpty());
+  }
+
+  /** Whether rescales are relations in lanes. */
+  boolean relations() {
+    return pairBits > 0;
   }
 
   /** Number of advice columns, with weights in advice or not. */
   int adviceColumns(boolean fixedWeights) {
-    return lanes * ((fixedWeights ? 1 : 2) * width + 1) + units * Unit.ADVICE_COLUMNS;
+    int unit = Unit.ADVICE_COLUMNS + (relations() ? 1 : 0);
+    return lanes * ((fixedWeights ? 1 : 2) * width + 1) + units * unit;
   }
 
   @Override
   public String toString() {
-    return "w" + width + "l" + lanes + "u" + units + "t" + tableBits;
+    return "w"
+        + width
+        + "l"
+        + lanes
+        + "u"
+        + units
+        + "t"
+        + tableBits
+        + (relations() ? "p" + pairBits + "j" + jointBits + (packs ? "x" : "") : "");
   }
 }

@@ -46,12 +46,15 @@ final class WideSynthesis implements ModelSynthesis {
   private final SoftmaxChip softmax;
   private final LayerNormChip layerNorm;
   private final @Nullable EmbeddingChip embedding;
+  private final Deferral deferral;
 
   WideSynthesis(WideChips config) {
     this.config = config;
     var units = new UnitPool(config.units());
     this.lanes = new LanePool(config.lanes());
-    this.ranges = new RangeChip(units, config.ranges(), config.functions(), config.limbBits());
+    this.ranges =
+        new RangeChip(
+            units, config.ranges(), config.functions(), config.pairs(), config.limbBits());
     this.constants = new Constants(config.constants());
     this.parameters = new Parameters(config.options(), ranges, units, constants);
     this.requantizer = new Requantizer(units, ranges);
@@ -61,6 +64,9 @@ final class WideSynthesis implements ModelSynthesis {
     this.layerNorm = new LayerNormChip(units, lanes, ranges);
     this.embedding =
         config.embedding() == null ? null : new EmbeddingChip(config.embedding(), lanes.first());
+    var relations =
+        new Relations(units, lanes, ranges, config.functions(), constants, config.layout());
+    this.deferral = new Deferral(config.plan(), parameters, constants, relations);
   }
 
   @Override
@@ -72,6 +78,12 @@ final class WideSynthesis implements ModelSynthesis {
 
   @Override
   public Cells apply(Layouter layouter, LayerNode node, List<Operand> operands) {
+    return deferral.takes(node)
+        ? deferral.apply(layouter, node, operands)
+        : applyAtOnce(layouter, node, operands);
+  }
+
+  private Cells applyAtOnce(Layouter layouter, LayerNode node, List<Operand> operands) {
     Layer layer = node.layer();
     return switch (layer) {
       case DotLayer dot -> dot(layouter, dot, operands);
@@ -117,40 +129,15 @@ final class WideSynthesis implements ModelSynthesis {
   }
 
   private Cells dot(Layouter layouter, DotLayer layer, List<Operand> operands) {
-    Operand a = operands.get(0);
-    Operand b = operands.get(1);
-    boolean fixedBias = !layer.bias() || parameters.isFixed(operands.get(2));
-    boolean swapped = parameters.isFixed(a) && !parameters.isFixed(b);
-    Operand weights = swapped ? a : b;
-    Operand inputs = swapped ? b : a;
-    Terms terms = new DotTerms(layer, a.shape().size(), b.shape().size(), swapped);
-    Cells one = constants.of(layouter, 1);
-    Cells left = Cells.concat(parameters.cells(layouter, inputs), one);
-    List<Range> bounds = new ArrayList<>();
-    Cells sums;
-    if (lanes.weightsAreFixed() && parameters.isFixed(weights) && fixedBias) {
-      Ints right = Parameters.numbers(weights);
-      if (layer.bias()) {
-        right = Ints.concat(right, Parameters.numbers(operands.get(2)));
-      }
-      sums = lanes.fixedDots(layouter, terms, left, right, zero(layouter));
-      operands.forEach(o -> bounds.add(bound(layouter, o)));
-    } else {
-      Cells right = parameters.cells(layouter, weights);
-      if (layer.bias()) {
-        right = Cells.concat(right, parameters.cells(layouter, operands.get(2)));
-      }
-      sums = lanes.dots(layouter, terms, left, right, zero(layouter));
-      operands.forEach(o -> bounds.add(bound(layouter, o)));
-    }
-    return sums.withRange(layer.outputRange(bounds));
-  }
-
-  /** The range that holds for an operand: of its cells, or declared for public numbers. */
-  private Range bound(Layouter layouter, Operand operand) {
-    return parameters.isFixed(operand)
-        ? operand.value().range()
-        : parameters.cells(layouter, operand).range();
+    var factors = DotFactors.of(layouter, layer, operands, parameters, constants);
+    Cells sums =
+        switch (factors.right()) {
+          case Forms.Factors.Numbers(var numbers) ->
+              lanes.fixedDots(layouter, factors.terms(), factors.left(), numbers, zero(layouter));
+          case Forms.Factors.OfCells(var cells) ->
+              lanes.dots(layouter, factors.terms(), factors.left(), cells, zero(layouter));
+        };
+    return sums.withRange(factors.range());
   }
 
   private Cells sums(Layouter layouter, Layer layer, List<int[]> groups, Cells x) {

@@ -55,8 +55,18 @@ class WideProperties {
       inputs.add(Models.random(random, value.shape(), value.range()));
     }
     IntTensor expected = IntegerEvaluator.outputs(model, inputs).getFirst();
-    String layout =
-        "w" + pick(random, 2, 5) + "l" + pick(random, 1, 3) + "u" + pick(random, 1, 3) + "t8";
+    String columns = "w" + pick(random, 2, 5) + "l" + pick(random, 1, 3) + "u" + pick(random, 1, 3);
+    check(random, model, inputs, expected, columns + "t8");
+    String pairs = "p" + pick(random, 2, 5) + "j" + pick(random, 0, 3);
+    check(random, model, inputs, expected, columns + "t12" + pairs);
+  }
+
+  private static void check(
+      Random random,
+      QuantModel model,
+      List<IntTensor> inputs,
+      IntTensor expected,
+      String layout) {
     for (Params params : Params.values()) {
       var options =
           CircuitOptions.defaults()

@@ -1,0 +1,165 @@
+package io.parsimony.layers.gates.wide;
+
+import io.parsimony.layers.gates.CircuitOptions;
+import io.parsimony.layers.gates.CircuitOptions.Params;
+import io.parsimony.layers.quant.Add;
+import io.parsimony.layers.quant.DotLayer;
+import io.parsimony.layers.quant.FunctionTable;
+import io.parsimony.layers.quant.LayerNode;
+import io.parsimony.layers.quant.Lookup;
+import io.parsimony.layers.quant.Mul;
+import io.parsimony.layers.quant.QuantModel;
+import io.parsimony.layers.quant.Rearrange;
+import io.parsimony.layers.quant.ReduceSum;
+import io.parsimony.layers.quant.Rescale;
+import io.parsimony.layers.quant.WindowSum;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which values of a model need no cells because all that becomes of them is that {@linkplain
+ * Relations relations} rescale them: found from the model's structure and the layout alone.
+ */
+final class RelationPlan {
+
+  private final QuantModel model;
+  private final WideLayout layout;
+  private final boolean fixedWeights;
+  private final boolean[] linear;
+  private final boolean[] deferred;
+
+  RelationPlan(QuantModel model, CircuitOptions options, WideLayout layout) {
+    this.model = model;
+    this.layout = layout;
+    this.fixedWeights = options.params() == Params.FIXED;
+    this.linear = new boolean[model.values().size()];
+    this.deferred = new boolean[model.values().size()];
+    if (layout.relations()) {
+      findLinear();
+      findDeferred();
+    }
+  }
+
+  /** Whether a value is kept as {@link Forms}. */
+  boolean isDeferred(int value) {
+    return deferred[value];
+  }
+
+  /** Whether a layer is a rescale by relations. */
+  boolean isRelation(LayerNode node) {
+    return rescaleOf(node) instanceof Rescale rescale && fits(rescale, functionOf(node));
+  }
+
+  /** The rescale of a layer that is one, maybe with a function behind it; else null. */
+  static @Nullable Rescale rescaleOf(LayerNode node) {
+    return switch (node.layer()) {
+      case Rescale rescale -> rescale;
+      case Lookup(var pre, _) -> pre;
+      default -> null;
+    };
+  }
+
+  /** The function of a layer that is a rescale with one behind it; else null. */
+  static @Nullable FunctionTable functionOf(LayerNode node) {
+    return node.layer() instanceof Lookup(_, var table) ? table : null;
+  }
+
+  private boolean fits(Rescale rescale, @Nullable FunctionTable function) {
+    if (!layout.relations() || rescale.multiplier() != 1) {
+      return false;
+    }
+    Remainder split = Remainder.of(rescale.shift(), layout.pairBits(), layout.jointBits());
+    return split != null
+        && rescale.bits() + split.joint() < layout.tableBits()
+        && (function == null || function.domain().equals(rescale.range()));
+  }
+
+  /** Values without products of cells: a public factor can be drawn into their terms. */
+  private void findLinear() {
+    for (int v = 0; v < linear.length; v++) {
+      linear[v] = true;
+    }
+    for (LayerNode node : model.layers()) {
+      linear[node.output()] =
+          switch (node.layer()) {
+            case DotLayer _ -> fixedWeights && isNumbersDot(node);
+            case Mul _ -> false;
+            case Add _, Rearrange _, WindowSum _, ReduceSum _ ->
+                node.inputs().stream().allMatch(id -> linear[id]);
+            default -> true;
+          };
+    }
+  }
+
+  private boolean isNumbersDot(LayerNode node) {
+    return model.data().containsKey(node.inputs().get(0))
+        || model.data().containsKey(node.inputs().get(1));
+  }
+
+  private void findDeferred() {
+    boolean[] wanted = new boolean[deferred.length];
+    List<List<LayerNode>> consumers = consumers();
+    for (int i = model.layers().size() - 1; i >= 0; i--) {
+      LayerNode node = model.layers().get(i);
+      int value = node.output();
+      wanted[value] =
+          canDefer(node)
+              && !model.outputs().contains(value)
+              && consumers.get(value).stream().allMatch(c -> takes(c, value, wanted));
+    }
+    for (LayerNode node : model.layers()) {
+      boolean moves = node.layer() instanceof Rearrange;
+      deferred[node.output()] =
+          wanted[node.output()] && (!moves || deferred[node.inputs().getFirst()]);
+    }
+  }
+
+  private List<List<LayerNode>> consumers() {
+    List<List<LayerNode>> consumers = new ArrayList<>();
+    model.values().forEach(_ -> consumers.add(new ArrayList<>()));
+    for (LayerNode node : model.layers()) {
+      node.inputs().forEach(id -> consumers.get(id).add(node));
+    }
+    return consumers;
+  }
+
+  private boolean canDefer(LayerNode node) {
+    return switch (node.layer()) {
+      case DotLayer _, Add _, WindowSum _, ReduceSum _, Mul _ -> true;
+      case Rearrange rearrange -> moves(rearrange, node);
+      default -> false;
+    };
+  }
+
+  private static boolean moves(Rearrange rearrange, LayerNode node) {
+    for (int i = 0; i < rearrange.shape().size(); i++) {
+      if (rearrange.index(i) < 0) {
+        return false;
+      }
+    }
+    return node.inputs().size() == 1;
+  }
+
+  /** Whether a layer can work with a value that is in no cell. */
+  private boolean takes(LayerNode consumer, int value, boolean[] wanted) {
+    return switch (consumer.layer()) {
+      case Rescale _, Lookup _ -> isRelation(consumer);
+      case Rearrange rearrange -> moves(rearrange, consumer) && wanted[consumer.output()];
+      case Add add -> wanted[consumer.output()] && takes(add, consumer, value);
+      default -> false;
+    };
+  }
+
+  private boolean takes(Add add, LayerNode node, int value) {
+    boolean unscaled =
+        (node.inputs().get(0) != value || add.factorA() == 1)
+            && (node.inputs().get(1) != value || add.factorB() == 1);
+    return linear[value] || unscaled;
+  }
+
+  /** Whether a deferred value has no products of cells among its terms. */
+  boolean isLinear(int value) {
+    return linear[value];
+  }
+}

@@ -1,0 +1,157 @@
+package io.parsimony.layers.gates.wide;
+
+import io.parsimony.circuit.Cells;
+import io.parsimony.circuit.Ints;
+import io.parsimony.circuit.Layouter;
+import io.parsimony.circuit.Range;
+import io.parsimony.layers.quant.FunctionTable;
+import io.parsimony.layers.quant.Rescale;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sums of products that are rescaled without ever lying in a cell.
+ *
+ * <p><b>Statement.</b> For a sum {@code A} of products of cells, with {@code r} taken apart as
+ * {@link Remainder} says:
+ *
+ * <pre>
+ *   A + half - 2^s*z - 2^(a+b)*u - 2^b*h - l = 0     (1) lane, closing rows
+ *   z in signed bits, y = f(z), u below 2^j          (2) one lookup of (z, y, u)
+ *   h and l, or the l of two remainders              (3) one lookup of a pair
+ * </pre>
+ *
+ * <p><b>Why it is sound.</b> By (2) and (3) {@code r = 2^(a+b)*u + 2^b*h + l} is an integer in
+ * {@code [0, 2^s)}, each of them once: both ends are bounded. The cells in {@code A} have declared
+ * ranges that bound it below 2^63, and {@code 2^s*z} is below 2^126, so (1) holds over the integers
+ * and {@code z} is the quotient rounded half up. The closing row reads the accumulator above it
+ * only if its region put one there.
+ *
+ * <p><b>Cost.</b> One gate for each {@code w} terms, one lookup for {@code (z, y, u)}, and one or a
+ * half for the rest of the remainder. Later sums may use {@code A} again as {@code 2^s*z + r -
+ * half}.
+ */
+final class Relations {
+
+  private final UnitPool units;
+  private final LanePool lanes;
+  private final RangeChip ranges;
+  private final FunctionTables functions;
+  private final Constants constants;
+  private final WideLayout layout;
+
+  Relations(
+      UnitPool units,
+      LanePool lanes,
+      RangeChip ranges,
+      FunctionTables functions,
+      Constants constants,
+      WideLayout layout) {
+    this.units = units;
+    this.lanes = lanes;
+    this.ranges = ranges;
+    this.functions = functions;
+    this.constants = constants;
+    this.layout = layout;
+  }
+
+  /**
+   * What a rescale gives.
+   *
+   * @param result the function of the quotient, or the quotient
+   * @param exact what was rescaled, in terms of what bounds it
+   */
+  record Rescaled(Cells result, Forms exact) {}
+
+  /** The function that a rescale looks its quotient up in. */
+  static FunctionTable table(Rescale rescale, @Nullable FunctionTable function) {
+    return function == null ? FunctionTables.identity(rescale.range()) : function;
+  }
+
+  /** {@code function(rescale(x))}, or {@code rescale(x)} if there is no function. */
+  Rescaled rescale(
+      Layouter layouter, Forms x, Rescale rescale, @Nullable FunctionTable function) {
+    Range quotients = rescale.outputRange(List.of(x.range()));
+    Ints values = x.values();
+    Ints r = values.map(rescale::remainder);
+    Quotients q =
+        quotients(layouter, values.map(rescale::apply), r, split(rescale), table(rescale, function));
+    long half = rescale.shift() == 0 ? 0 : 1L << (rescale.shift() - 1);
+    Forms exact = remainders(layouter, q, r, rescale);
+    if (half > 0) {
+      exact = exact.plus(Forms.constant(constants.of(layouter, 1), -half, x.size()));
+    }
+    exact = exact.withRange(x.range());
+    zero(layouter, x.plus(exact.times(-1)));
+    Cells result =
+        function == null
+            ? q.z().withRange(quotients)
+            : q.y().withRange(function.image(quotients));
+    return new Rescaled(result, exact);
+  }
+
+  private Remainder split(Rescale rescale) {
+    Remainder split =
+        Remainder.of(rescale.shift(), layout.pairBits(), layout.jointBits());
+    if (split == null || rescale.multiplier() != 1) {
+      throw new IllegalArgumentException("no relation was planned for " + rescale);
+    }
+    return split;
+  }
+
+  private record Quotients(Cells z, Cells y, Cells u) {}
+
+  private Quotients quotients(
+      Layouter layouter, Ints z, Ints r, Remainder split, FunctionTable table) {
+    int tag = functions.tag(new FunctionTables.Entry(table, split.joint()));
+    Ints u = split.joint() == 0 ? Ints.constant(0, z.size()) : r.map(split::joint);
+    List<Quotients> parts =
+        units.placeQuotients(
+            layouter,
+            "quotient",
+            z.size(),
+            (region, unit, from, to) -> {
+              int count = to - from;
+              region.enable(unit.applied(), 0, count);
+              region.assignFixed(unit.functionTag(), 0, Ints.constant(tag, count));
+              Ints part = z.slice(from, to);
+              return new Quotients(
+                  region.assign(unit.z(), 0, part),
+                  region.assign(unit.y(), 0, part.map(table::apply)),
+                  region.assign(unit.requirePairs().u(), 0, u.slice(from, to)));
+            });
+    return new Quotients(
+        Cells.concat(parts.stream().map(Quotients::z).toList()),
+        Cells.concat(parts.stream().map(Quotients::y).toList()),
+        Cells.concat(parts.stream().map(Quotients::u).toList()));
+  }
+
+  /** {@code 2^s*z + r}. */
+  private Forms remainders(Layouter layouter, Quotients q, Ints r, Rescale rescale) {
+    Remainder split = split(rescale);
+    Forms sum = Forms.multiples(q.z().withRange(rescale.range()), 1L << rescale.shift());
+    if (split.joint() > 0) {
+      Cells u = q.u().withRange(Range.unsigned(split.joint()));
+      sum = sum.plus(Forms.multiples(u, split.jointFactor()));
+    }
+    if (split.high() > 0) {
+      var widths = new PairTable.Widths(split.high(), split.low());
+      Cells parts =
+          ranges.pairs(layouter, "remainder", r.map(split::high), r.map(split::low), widths);
+      Cells high = parts.slice(0, r.size()).withRange(Range.unsigned(split.high()));
+      Cells low = parts.slice(r.size(), 2 * r.size()).withRange(Range.unsigned(split.low()));
+      return sum.plus(Forms.multiples(high, 1L << split.low())).plus(Forms.of(low));
+    }
+    if (split.low() > 0) {
+      Range range = Range.unsigned(split.low());
+      sum = sum.plus(Forms.of(ranges.derived(layouter, "remainder", r.map(split::low), range)));
+    }
+    return sum;
+  }
+
+  /** Shows that every one of these numbers is zero. */
+  void zero(Layouter layouter, Forms forms) {
+    FormTerms terms = FormTerms.of(forms);
+    lanes.zero(layouter, terms, constants);
+  }
+}
