@@ -3,6 +3,7 @@ package io.parsimony.layers.quant;
 import io.parsimony.circuit.Range;
 import io.parsimony.layers.IntTensor;
 import io.parsimony.layers.Shape;
+import io.parsimony.layers.graph.ElementType;
 import io.parsimony.layers.graph.ModelGraph;
 import io.parsimony.layers.graph.Node;
 import io.parsimony.layers.graph.Tensor;
@@ -88,25 +89,52 @@ final class Emission {
     return readers.size() == 1 && !outputs.contains(tensor) ? readers.getFirst() : null;
   }
 
+  /**
+   * Makes sure that integers of {@code tensor} are of its type: where the proven range says less,
+   * they are checked to be, since arithmetic here does not wrap.
+   */
+  void keepInType(Node node, String tensor, ElementType type) {
+    Range allowed = IntegerTypes.of(type);
+    Held held = finest(tensor);
+    if (type == ElementType.BOOL || allowed.contains(builder.value(held.id()).range())) {
+      return;
+    }
+    int id = held.id();
+    if (type.isSigned()) {
+      id = step(node, ".in" + type, new Rescale(1, 0, Math.min(62, type.bits())), List.of(id), 0);
+    } else {
+      int bits = Math.min(61, type.bits());
+      long half = 1L << (bits - 1);
+      int offset = builder.constant(node.name() + ".half", 0, IntTensor.of(Shape.SCALAR, half));
+      int centred = step(node, ".centred", new Add(0, 0, true), List.of(id, offset), 0);
+      int checked = step(node, ".in" + type, new Rescale(1, 0, bits), List.of(centred), 0);
+      id = step(node, ".restored", new Add(0, 0, false), List.of(checked, offset), 0);
+    }
+    exact.remove(tensor);
+    narrow.put(tensor, new Held(id, 0, 1, node.name(), node.op().onnxName()));
+  }
+
   /** Declares the inputs of the graph. */
   void declareInputs() {
     for (ValueInfo input : graph.inputs()) {
-      int scale = 0;
-      Range range;
-      if (input.type().isFloat()) {
-        scale = scaleOf(input.name());
-        range = Range.signed(bits());
-      } else {
-        range = new Range(0, IndexInputs.bound(graph, input) - 1);
-      }
+      int scale = input.type().isFloat() ? scaleOf(input.name()) : 0;
+      Range range =
+          input.type().isFloat()
+              ? Range.signed(bits())
+              : IntegerTypes.ofInput(graph, input, magnitude(input.name()));
       int id = builder.input(input.name(), input.shape(), scale, range);
       narrow.put(input.name(), new Held(id, scale, 1, input.name(), "Input"));
     }
   }
 
+  /** Whether a tensor's type is an integer type or bool: it then has scale 0, exactly. */
+  boolean isInteger(String tensor) {
+    return !graph.value(tensor).type().isFloat();
+  }
+
   /** The scale of the narrow form of a tensor, from its calibrated span. */
   int scaleOf(String tensor) {
-    return Scales.fitting(magnitude(tensor), bits());
+    return isInteger(tensor) ? 0 : Scales.fitting(magnitude(tensor), bits());
   }
 
   /** The magnitude that must fit: calibrated, times the margin. */
@@ -122,17 +150,12 @@ final class Emission {
   /** Emits a layer for {@code tensor}, exact up to a factor. */
   Held emit(
       Node node, String tensor, Layer layer, List<Integer> operands, int scale, double factor) {
-    int id =
-        builder.layer(
-            node.name(),
-            node.op().onnxName(),
-            tensor + (factor == 1 ? EXACT : ".sum"),
-            layer,
-            operands,
-            scale);
-    Held held =
-        new Held(id, scale, 1, node.name(), node.op().onnxName())
-            .times(factor, node.name(), node.op().onnxName());
+    String op = node.op().onnxName();
+    Held form = new Held(0, scale, 1, node.name(), op).times(factor, node.name(), op);
+    String name = tensor + (form.plain() ? EXACT : ".sum");
+    int own = form.plain() ? form.scale() : scale;
+    int id = builder.layer(node.name(), op, name, layer, operands, own);
+    Held held = new Held(id, form.scale(), form.factor(), node.name(), op);
     exact.put(tensor, held);
     return held;
   }
@@ -170,6 +193,27 @@ final class Emission {
     return found != null ? found : narrow(tensor);
   }
 
+  /** A constant as a value that layers can take, at the scale of an activation. */
+  private Held constantHeld(String tensor) {
+    double[] floats = constant(tensor).data();
+    int scale = isInteger(tensor) ? 0 : scaleFor(floats, bits());
+    int id = data(tensor, "h", floats, shape(tensor), 1, scale, 0, isTrained(tensor));
+    return new Held(id, scale, 1, tensor, "Constant");
+  }
+
+  /** The value in which the model gives {@code tensor}: computed, and without a left-over factor. */
+  int outputOf(String tensor) {
+    Held held = finest(tensor);
+    if (!held.plain()) {
+      held = narrow(tensor);
+    }
+    if (!builder.hasData(held.id()) && held.scale() == builder.value(held.id()).scaleBits()) {
+      return held.id();
+    }
+    Layer pass = Rearrange.reshape(shape(tensor)); // the same integers, computed, at their scale
+    return builder.layer(tensor + ".output", held.op(), pass, List.of(held.id()), held.scale());
+  }
+
   /**
    * A form for products: exact digits, with a factor left over if need be, spare a rescale as long
    * as they are not much wider than activations.
@@ -193,8 +237,15 @@ final class Emission {
   /** The narrow form, made now if there is none. */
   Held narrow(String tensor) {
     Held found = narrow.get(tensor);
+    if (found == null && isConstant(tensor)) {
+      found = constantHeld(tensor);
+      narrow.put(tensor, found);
+    }
     if (found == null) {
       Held from = exact.get(tensor);
+      if (from != null && isInteger(tensor)) {
+        return from;
+      }
       if (from == null) {
         throw new IllegalArgumentException("tensor '" + tensor + "' is not computed here");
       }
@@ -210,7 +261,10 @@ final class Emission {
     if (found != null && found.scale() == scale && found.plain()) {
       return found;
     }
-    return rescaled(finest(tensor), tensor, scale);
+    Held finest = finest(tensor);
+    return isInteger(tensor) && finest.plain() && finest.scale() == scale
+        ? finest
+        : rescaled(finest, tensor, scale);
   }
 
   /**
@@ -245,6 +299,9 @@ final class Emission {
   /** A weight tensor at the finest scale that its width allows. */
   int weights(String tensor, Shape shape, double times, int bits) {
     Tensor floats = constant(tensor);
+    if (isInteger(tensor) && times == 1) {
+      return data(tensor, "i" + shape, floats.data(), shape, 1, 0, 0, isTrained(tensor));
+    }
     double largest = Calibration.Span.of(floats).magnitude() * StrictMath.abs(times);
     int scale = Scales.fitting(largest, bits);
     return data(tensor, "w" + times + shape, floats.data(), shape, times, scale, bits, true);

@@ -21,6 +21,7 @@ final class FusedQuantizer {
   private final PointwiseEmitter pointwise;
   private final PoolEmitter pools;
   private final NormEmitter norms;
+  private final LogicEmitter logic;
   private final Set<Node> takenIn = new HashSet<>();
   private final List<String> problems = new ArrayList<>();
 
@@ -31,6 +32,7 @@ final class FusedQuantizer {
     this.pointwise = new PointwiseEmitter(emission);
     this.pools = new PoolEmitter(emission);
     this.norms = new NormEmitter(emission);
+    this.logic = new LogicEmitter(emission);
   }
 
   /**
@@ -51,6 +53,7 @@ final class FusedQuantizer {
       }
       try {
         emit(node);
+        keepIntegersInTheirTypes(node);
       } catch (UnsupportedGraphException e) {
         problems.addAll(e.problems());
         missing.addAll(node.outputs());
@@ -64,14 +67,21 @@ final class FusedQuantizer {
     }
     List<Integer> ids = new ArrayList<>();
     for (var output : emission.graph.outputs()) {
-      Held held = emission.finest(output.name());
-      ids.add(held.plain() ? held.id() : emission.narrow(output.name()).id());
+      ids.add(emission.outputOf(output.name()));
     }
     return emission.builder.build(ids, parameters, options);
   }
 
   private static String describe(Node node) {
     return "node '" + node.name() + "' (" + node.op().onnxName() + ")";
+  }
+
+  private void keepIntegersInTheirTypes(Node node) {
+    for (String output : node.outputs()) {
+      if (emission.isInteger(output) && emission.has(output)) {
+        emission.keepInType(node, output, emission.graph.value(output).type());
+      }
+    }
   }
 
   private void emit(Node node) {
@@ -83,6 +93,7 @@ final class FusedQuantizer {
       case Op.Conv op -> dots.conv(node, op);
       case Op.Gemm op -> dots.gemm(node, op);
       case Op.MatMul _ -> dots.matMul(node);
+      case Op.Unary(UnaryFunction f) when f.kind() == UnaryFunction.Kind.NOT -> logic.not(node);
       case Op.Unary(UnaryFunction f) -> pointwise.unary(node, f);
       case Op.Binary op -> binary(node, op);
       case Op.Pool op -> pools.pool(node, op);
@@ -90,7 +101,8 @@ final class FusedQuantizer {
       case Op.Softmax op -> norms.softmax(node, op);
       case Op.LayerNormalization op -> norms.layerNorm(node, op);
       case Op.Gather op -> norms.embedding(node, op);
-      case Op.Cast _ -> cast(node);
+      case Op.Where _ -> moves.select(node);
+      case Op.Cast(var to) -> logic.cast(node, to);
       default ->
           throw new UnsupportedGraphException(
               List.of(describe(node) + " has no integer form on " + shapes(node)));
@@ -104,21 +116,13 @@ final class FusedQuantizer {
       case MUL -> takenIn.add(pointwise.multiply(node));
       case DIV -> takenIn.add(pointwise.divide(node));
       case POW -> pointwise.power(node);
+      case GREATER -> logic.greater(node);
+      case EQUAL -> logic.equal(node);
+      case AND, OR, XOR -> logic.combine(node, op.function());
       default ->
           throw new UnsupportedGraphException(
               List.of(describe(node) + " has no integer form on " + shapes(node)));
     }
-  }
-
-  private void cast(Node node) {
-    String x = node.inputs().get(0);
-    boolean toInteger = !emission.graph.value(node.output()).type().isFloat();
-    boolean fromInteger = !emission.graph.value(x).type().isFloat();
-    if (toInteger && !fromInteger) {
-      throw new IllegalArgumentException("a cast of computed floats to integers is not supported");
-    }
-    boolean isNarrow = emission.hasNarrow(x);
-    emission.alias(node.output(), isNarrow ? emission.narrow(x) : emission.finest(x), isNarrow);
   }
 
   private String shapes(Node node) {

@@ -18,11 +18,21 @@ final class IndexInputs {
 
   private IndexInputs() {}
 
+  /** Whether a Gather reads rows by {@code input}. */
+  static boolean isIndex(ModelGraph graph, ValueInfo input) {
+    return leastLength(graph, input) != Long.MAX_VALUE;
+  }
+
   /**
    * One more than the largest index that every Gather fed by {@code input} allows; 256, or 2 for
    * booleans, if it feeds none.
    */
   static long bound(ModelGraph graph, ValueInfo input) {
+    long bound = leastLength(graph, input);
+    return bound != Long.MAX_VALUE ? bound : input.type().bits() == 1 ? 2 : ANY;
+  }
+
+  private static long leastLength(ModelGraph graph, ValueInfo input) {
     Map<String, List<Node>> consumers = graph.consumers();
     long bound = Long.MAX_VALUE;
     Deque<String> open = new ArrayDeque<>(List.of(input.name()));
@@ -40,7 +50,7 @@ final class IndexInputs {
         }
       }
     }
-    return bound != Long.MAX_VALUE ? bound : input.type().bits() == 1 ? 2 : ANY;
+    return bound;
   }
 
   /** Whether the outputs of {@code op} are elements of its input, cast to another type at most. */

@@ -1,5 +1,7 @@
 package io.parsimony.layers.quant;
 
+import io.parsimony.circuit.Range;
+import io.parsimony.layers.Shape;
 import io.parsimony.layers.graph.Node;
 import io.parsimony.layers.graph.Op;
 import java.util.ArrayList;
@@ -54,6 +56,44 @@ final class MoveEmitter {
 
   /** Several operands: all are brought to one scale first. */
   private void join(Node node, List<String> operands, Rearrange layer) {
+    Aligned aligned = aligned(node, operands, layer);
+    emission.emitNarrow(node, node.output(), layer, aligned.ids(), aligned.scale());
+  }
+
+  /** {@code b + condition * (a - b)} for a computed condition. */
+  void select(Node node) {
+    Held condition = emission.narrow(node.inputs().get(0));
+    List<String> operands = node.inputs().subList(1, 3);
+    Shape a = emission.shape(operands.get(0));
+    Shape b = emission.shape(operands.get(1));
+    Aligned aligned = aligned(node, operands, everyElement(a, b));
+    int scale = aligned.scale();
+    Layer minus = new Add(0, 0, true);
+    int difference = emission.step(node, ".difference", minus, aligned.ids(), scale);
+    List<Integer> product = List.of(condition.id(), difference, aligned.ids().get(1));
+    int id = emission.step(node, ".select", new Mul(true), product, scale);
+    Range first = emission.builder.value(aligned.ids().get(0)).range();
+    Range second = emission.builder.value(aligned.ids().get(1)).range();
+    emission.builder.narrow(id, first.union(second)); // the condition is a bit
+    Held held = new Held(id, scale, 1, node.name(), node.op().onnxName());
+    emission.alias(node.output(), held, Range.signed(emission.bits()).contains(first.union(second)));
+  }
+
+  /** A movement that reads all of two operands. */
+  private static Rearrange everyElement(Shape a, Shape b) {
+    int[] tensor = new int[a.size() + b.size()];
+    int[] index = new int[tensor.length];
+    for (int i = 0; i < index.length; i++) {
+      tensor[i] = i < a.size() ? 0 : 1;
+      index[i] = i < a.size() ? i : i - a.size();
+    }
+    return new Rearrange(Rearrange.Kind.WHERE, tensor, index, Shape.of(index.length));
+  }
+
+  /** Values at one scale. */
+  private record Aligned(List<Integer> ids, int scale) {}
+
+  private Aligned aligned(Node node, List<String> operands, Rearrange layer) {
     double largest = 0;
     double least = 0;
     for (String operand : operands) {
@@ -78,7 +118,8 @@ final class MoveEmitter {
       }
       constants.add(values);
     }
-    int scale = Scales.fitting(largest, emission.bits());
+    boolean integer = emission.isInteger(node.output());
+    int scale = integer ? 0 : Scales.fitting(largest, emission.bits());
     List<Integer> ids = new ArrayList<>();
     for (int t = 0; t < operands.size(); t++) {
       String operand = operands.get(t);
@@ -92,7 +133,7 @@ final class MoveEmitter {
         ids.add(emission.narrowAt(operand, scale).id());
       }
     }
-    emission.emitNarrow(node, node.output(), layer, ids, scale);
+    return new Aligned(ids, scale);
   }
 
   private boolean onlyToSoftmax(String tensor) {

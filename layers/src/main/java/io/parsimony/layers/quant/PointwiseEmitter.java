@@ -9,12 +9,16 @@ import io.parsimony.layers.graph.Op;
 import io.parsimony.layers.graph.UnaryFunction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Emits operators that work element by element: functions by table, sums and products exactly. */
 final class PointwiseEmitter {
 
   /** A table may be this much coarser than calibration asks, if it then never saturates. */
   private static final double GENEROUS = 4;
+
+  /** Functions whose values are whole numbers, which no scale may round. */
+  private static final Set<String> WHOLE = Set.of("CEIL", "FLOOR", "ROUND", "SIGN");
 
   private final Emission emission;
 
@@ -39,7 +43,10 @@ final class PointwiseEmitter {
       inScale = Math.min(inScale, from.scale());
     }
     Rescale pre = Scales.rescale(from.factor(), from.scale() - inScale, bits);
-    int outScale = outScale(f, inScale, y);
+    int outScale = emission.isInteger(y) ? 0 : outScale(f, inScale, y);
+    if (WHOLE.contains(name)) {
+      outScale = Math.max(0, outScale);
+    }
     FunctionTable table = FunctionTable.of(name, f, Range.signed(bits), inScale, outScale, bits);
     emission.emitNarrow(node, y, new Lookup(pre, table), List.of(from.id()), outScale);
   }
@@ -90,7 +97,8 @@ final class PointwiseEmitter {
   private Held addend(Node node, String constant, Held other) {
     boolean wide =
         !Range.signed(emission.bits()).contains(emission.builder.value(other.id()).range());
-    int scale = other.scale() + (wide ? 0 : Emission.EXTRA_DIGITS);
+    boolean integer = emission.isInteger(constant);
+    int scale = other.scale() + (wide || integer ? 0 : Emission.EXTRA_DIGITS);
     int id =
         emission.bias(constant, emission.shape(constant), 1, scale, emission.isTrained(constant));
     return new Held(id, scale, 1, node.name(), node.op().onnxName());
@@ -165,7 +173,9 @@ final class PointwiseEmitter {
   }
 
   private Node byConstant(Node node, String x, String constant, double[] values) {
-    boolean sameShape = emission.shape(x).equals(emission.shape(node.output()));
+    boolean sameShape =
+        emission.shape(x).equals(emission.shape(node.output()))
+            && !emission.isInteger(node.output());
     if (values.length == 1 && values[0] > 0 && sameShape) {
       Held from = emission.finest(x);
       emission.alias(
@@ -216,7 +226,8 @@ final class PointwiseEmitter {
       Shape shiftShape,
       double[] shift) {
     Held from = emission.narrow(x);
-    int gainScale = Emission.scaleFor(gain, emission.bits());
+    boolean integer = emission.isInteger(y);
+    int gainScale = integer ? 0 : Emission.scaleFor(gain, emission.bits());
     int scale = from.scale() + gainScale;
     List<Integer> operands = new ArrayList<>();
     operands.add(from.id());

@@ -6,6 +6,7 @@ import io.parsimony.layers.graph.Node;
 import io.parsimony.layers.graph.Op;
 import io.parsimony.layers.graph.Parameters;
 import io.parsimony.layers.graph.Tensor;
+import io.parsimony.layers.graph.lower.Lowering;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,7 @@ public final class Quantizer {
   /** The graph as the fused profile sees it; tensor names in models and reports are its names. */
   public static ModelGraph prepare(ModelGraph graph) {
     ModelGraph fused = GraphRewriter.apply(graph, GraphRewriter.fusing());
-    return FoldNormGain.apply(SplitNormGain.apply(fused));
+    return new Lowering().apply(FoldNormGain.apply(SplitNormGain.apply(fused)));
   }
 
   private static Calibration calibrate(ModelGraph prepared, List<Map<String, Tensor>> samples) {

@@ -191,12 +191,4 @@ class QuantizerOperatorsTest {
     assertThat(model.layers()).noneMatch(node -> node.layer() instanceof Mul);
     assertThat(error(graph)).isLessThan(0.03);
   }
-
-  @Example
-  void castsOfComputedNumbersToIntegersAreRefused() {
-    ModelGraph graph = graph(3).node("y", new Op.Cast(ElementType.INT64), "x").output("y").build();
-    assertThatThrownBy(() -> Quantizer.fused(graph, List.of(), QuantOptions.defaults()))
-        .isInstanceOf(UnsupportedGraphException.class)
-        .hasMessageContaining("'y' (Cast)");
-  }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.parsimony.circuit.Range;
 import io.parsimony.layers.IntTensor;
 import io.parsimony.layers.Shape;
+import io.parsimony.layers.graph.BinaryFunction;
 import io.parsimony.layers.graph.ElementType;
 import io.parsimony.layers.graph.ModelGraph;
 import io.parsimony.layers.graph.Op;
@@ -178,17 +179,17 @@ class QuantizerTest {
   void everyUnsupportedNodeIsNamedInOneError() {
     ModelGraph graph =
         ModelGraph.builder("odd")
-            .input("x", ElementType.FLOAT, Shape.of(2, 3))
-            .node("first", new Op.TopK(1, 2, true), "x")
-            .node("second", new Op.CumSum(1, false, false), "x")
+            .input("x", ElementType.INT32, Shape.of(2, 3))
+            .node("first", GraphFixtures.binary(BinaryFunction.BITWISE_AND), "x", "x")
+            .node("second", GraphFixtures.binary(BinaryFunction.BITWISE_XOR), "x", "x")
             .node("third", GraphFixtures.unary(UnaryFunction.Kind.RELU), "second")
             .output("first")
             .output("third")
             .build();
     assertThatThrownBy(() -> Quantizer.fused(graph, List.of(), OPTIONS))
         .isInstanceOf(UnsupportedGraphException.class)
-        .hasMessageContaining("'first' (TopK)")
-        .hasMessageContaining("'second' (CumSum)")
+        .hasMessageContaining("'first' (BitwiseAnd)")
+        .hasMessageContaining("'second' (BitwiseXor)")
         .hasMessageContaining("[2, 3]");
   }
 }

@@ -1,0 +1,153 @@
+package io.parsimony.layers.quant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parsimony.layers.IntTensor;
+import io.parsimony.layers.Shape;
+import io.parsimony.layers.graph.BinaryFunction;
+import io.parsimony.layers.graph.ElementType;
+import io.parsimony.layers.graph.FloatEvaluator;
+import io.parsimony.layers.graph.ModelGraph;
+import io.parsimony.layers.graph.Op;
+import io.parsimony.layers.graph.ScatterReduction;
+import io.parsimony.layers.graph.Tensor;
+import io.parsimony.layers.graph.UnaryFunction;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** Operators on integers and booleans have no quantisation error. */
+class QuantizerIntegersTest {
+
+  private static final int COUNT = 24;
+
+  private static Tensor tensor(ElementType type, int low, int high, Random random) {
+    double[] data = new double[COUNT];
+    for (int i = 0; i < data.length; i++) {
+      data[i] = random.nextInt(low, high + 1);
+    }
+    return Tensor.of(Shape.of(COUNT), type, data);
+  }
+
+  private static void agrees(Op op, Tensor... operands) {
+    ModelGraph.Builder builder = ModelGraph.builder("integers");
+    Map<String, Tensor> inputs = new LinkedHashMap<>();
+    for (Tensor operand : operands) {
+      String name = "x" + inputs.size();
+      builder.input(name, operand.type(), operand.shape());
+      inputs.put(name, operand);
+    }
+    ModelGraph graph =
+        builder.node("y", op, inputs.keySet().toArray(String[]::new)).output("y").build();
+    QuantModel model = Quantizer.fused(graph, List.of(inputs), QuantOptions.defaults());
+    IntTensor found =
+        IntegerEvaluator.outputs(model, QuantTensors.inputs(model, inputs)).getFirst();
+    Tensor expected = FloatEvaluator.outputs(graph, inputs).getFirst();
+    assertThat(found.values()).as(op + " of " + inputs).isEqualTo(expected.toLongs());
+    assertThat(model.value(model.outputs().getFirst()).scaleBits()).isZero();
+  }
+
+  @Property(tries = 20)
+  void comparisons(@ForAll long seed, @ForAll @IntRange(min = 1, max = 30) int bits) {
+    Random random = new Random(seed);
+    int most = (1 << bits) - 1;
+    Tensor a = tensor(ElementType.INT32, -most, most, random);
+    Tensor b = random.nextBoolean() ? a : tensor(ElementType.INT32, -most, most, random);
+    for (BinaryFunction f :
+        List.of(
+            BinaryFunction.EQUAL,
+            BinaryFunction.GREATER,
+            BinaryFunction.GREATER_OR_EQUAL,
+            BinaryFunction.LESS,
+            BinaryFunction.LESS_OR_EQUAL)) {
+      agrees(new Op.Binary(f), a, b);
+    }
+  }
+
+  @Property(tries = 20)
+  void neighboursAreToldApart(@ForAll long seed, @ForAll @IntRange(min = 1, max = 29) int bits) {
+    Random random = new Random(seed);
+    Tensor a = tensor(ElementType.INT32, -(1 << bits), 1 << bits, random);
+    double[] next = a.data().clone();
+    for (int i = 0; i < next.length; i++) {
+      next[i] += random.nextInt(-1, 2);
+    }
+    Tensor b = Tensor.of(a.shape(), a.type(), next);
+    agrees(new Op.Binary(BinaryFunction.GREATER), a, b);
+    agrees(new Op.Binary(BinaryFunction.EQUAL), a, b);
+  }
+
+  @Property(tries = 20)
+  void logic(@ForAll long seed) {
+    Random random = new Random(seed);
+    Tensor a = tensor(ElementType.BOOL, 0, 1, random);
+    Tensor b = tensor(ElementType.BOOL, 0, 1, random);
+    for (BinaryFunction f :
+        List.of(
+            BinaryFunction.AND, BinaryFunction.OR, BinaryFunction.XOR, BinaryFunction.EQUAL)) {
+      agrees(new Op.Binary(f), a, b);
+    }
+    agrees(new Op.Unary(UnaryFunction.of(UnaryFunction.Kind.NOT)), a);
+    agrees(new Op.Where(), a, tensor(ElementType.INT64, -9, 9, random), tensor(ElementType.INT64, -9, 9, random));
+  }
+
+  @Property(tries = 20)
+  void arithmetic(@ForAll long seed) {
+    Random random = new Random(seed);
+    Tensor a = tensor(ElementType.INT32, -100, 100, random);
+    Tensor b = tensor(ElementType.INT32, -100, 100, random);
+    for (BinaryFunction f :
+        List.of(
+            BinaryFunction.ADD,
+            BinaryFunction.SUB,
+            BinaryFunction.MUL,
+            BinaryFunction.MAX,
+            BinaryFunction.MIN)) {
+      agrees(new Op.Binary(f), a, b);
+    }
+    agrees(new Op.Cast(ElementType.BOOL), a);
+    agrees(new Op.ArgReduce(true, 0, true, random.nextBoolean()), a);
+    agrees(new Op.ArgReduce(false, 0, false, random.nextBoolean()), a);
+    agrees(new Op.CumSum(0, random.nextBoolean(), random.nextBoolean()), a);
+  }
+
+  @Property(tries = 20)
+  void division(@ForAll long seed) {
+    Random random = new Random(seed);
+    Tensor a = tensor(ElementType.INT32, -200, 200, random);
+    Tensor b = tensor(ElementType.INT32, 1, 40, random);
+    double[] signed = b.data().clone();
+    for (int i = 0; i < signed.length; i++) {
+      signed[i] *= random.nextBoolean() ? 1 : -1;
+    }
+    Tensor c = Tensor.of(b.shape(), b.type(), signed);
+    agrees(new Op.Binary(BinaryFunction.DIV), a, b);
+    agrees(new Op.Binary(BinaryFunction.DIV), a, c);
+    agrees(new Op.Binary(BinaryFunction.MOD), a, c);
+    agrees(new Op.Binary(BinaryFunction.FMOD), a, c);
+    agrees(
+        new Op.Binary(BinaryFunction.DIV),
+        tensor(ElementType.UINT8, 0, 255, random),
+        tensor(ElementType.UINT8, 1, 255, random));
+  }
+
+  @Property(tries = 20)
+  void computedIndices(@ForAll long seed) {
+    Random random = new Random(seed);
+    Tensor data = tensor(ElementType.INT32, -90, 90, random);
+    Tensor indices = tensor(ElementType.INT64, 0, COUNT - 1, random);
+    agrees(new Op.Gather(0), data, indices);
+    agrees(new Op.GatherElements(0), data, indices);
+    Tensor distinct = Tensor.longs(Shape.of(3), 5, COUNT - 1, 0);
+    Tensor updates = Tensor.of(Shape.of(3), ElementType.INT32, 7, -8, 9);
+    for (var reduction : ScatterReduction.values()) {
+      agrees(new Op.ScatterElements(0, reduction), data, distinct, updates);
+      agrees(
+          new Op.ScatterNd(reduction), data, distinct.reshaped(Shape.of(3, 1)), updates);
+    }
+  }
+}
