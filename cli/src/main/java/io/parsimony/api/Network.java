@@ -66,6 +66,11 @@ public final class Network {
     return graph;
   }
 
+  /** N, the number of trained parameters. */
+  public long parameterCount() {
+    return Parameters.count(graph).total();
+  }
+
   /** The options it was loaded with. */
   public Options options() {
     return options;

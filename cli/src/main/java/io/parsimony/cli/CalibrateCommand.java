@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
       "  parsimony prove model.onnx --calibration model.cal --input c.json -o c.proof"
     })
 final class CalibrateCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "MODEL", description = "An ONNX file.")
+  @Parameters(paramLabel = "MODEL", description = "An ONNX file, or zoo:NAME,...")
   private Path model = Path.of("");
 
   @Option(

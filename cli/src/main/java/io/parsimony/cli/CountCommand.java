@@ -26,10 +26,11 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  parsimony count model.onnx",
       "  parsimony count model.onnx --gates ezkl-2023 --json",
-      "  parsimony count model.onnx --gates all"
+      "  parsimony count model.onnx --gates all",
+      "  parsimony count zoo:nanogpt,n_layer=4 --gates all"
     })
 final class CountCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "MODEL", description = "An ONNX file.")
+  @Parameters(paramLabel = "MODEL", description = "An ONNX file, or zoo:NAME,...")
   private Path model = Path.of("");
 
   @Mixin private ModelOptions options = new ModelOptions();
@@ -63,18 +64,25 @@ final class CountCommand implements Callable<Integer> {
     ObjectNode document = Json.document("count").put("model", loaded.graph().name());
     ArrayNode results = document.putArray("results");
     StringBuilder text = new StringBuilder();
+    TextTable table =
+        new TextTable(
+            1, "gate set", "M", "M/N", "products", "k", "columns", "area/N", "committed/N");
+    StringBuilder refused = new StringBuilder();
     for (GateSet gates : GateSets.all()) {
       try {
         CountReport report =
             Parsimony.load(model, options.options(gates.name()), console.progress()).count();
         CountJson.fill(results.addObject(), report);
-        text.append(CountText.of(report)).append('\n');
+        CountText.row(table, report, gates.unsoundness().isEmpty());
       } catch (RefusedModelException | BadInputException e) {
         results.addObject().put("gateSet", gates.name()).put("refused", e.getMessage());
-        text.append("gate set   ").append(gates.name()).append("\nrefused    ");
-        text.append(e.getMessage()).append("\n\n");
+        refused.append("refused by ").append(gates.name()).append(": ");
+        refused.append(e.getMessage()).append('\n');
       }
     }
+    text.append(loaded.graph().name()).append(", N = ");
+    text.append(TextTable.grouped(loaded.parameterCount())).append("\n\n");
+    text.append(table).append('\n').append(refused);
     if (console.isJson()) {
       console.print(document);
     } else {

@@ -54,6 +54,20 @@ final class CountText {
     return text.toString();
   }
 
+  /** Adds a gate set to a table that compares them. */
+  static void row(TextTable table, CountReport report, boolean sound) {
+    double n = Math.max(1, report.parameters());
+    table.row(
+        report.gateSet() + (sound ? "" : " (unsound)"),
+        report.m(),
+        String.format(Locale.ROOT, "%.3f", report.mOverN()),
+        report.stats().total().products(),
+        report.circuit().k(),
+        report.stats().columns().advice(),
+        String.format(Locale.ROOT, "%.1f", report.area() / n),
+        String.format(Locale.ROOT, "%.1f", report.committed() / n));
+  }
+
   private static void add(TextTable table, String name, String op, CircuitStats.Counts counts) {
     table.row(
         name,

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
       "  parsimony export model.onnx --input input.json --no-witness -o public-circuit.json"
     })
 final class ExportCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "MODEL", description = "An ONNX file.")
+  @Parameters(paramLabel = "MODEL", description = "An ONNX file, or zoo:NAME,...")
   private Path model = Path.of("");
 
   @Option(

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
       "  parsimony keygen model.onnx --params fixed --srs powersOfTau28_hez_final_14.ptau -o keys"
     })
 final class KeygenCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "MODEL", description = "An ONNX file.")
+  @Parameters(paramLabel = "MODEL", description = "An ONNX file, or zoo:NAME,...")
   private Path model = Path.of("");
 
   @Option(

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       ProveCommand.class,
       VerifyCommand.class,
       GatesCommand.class,
+      ZooCommand.class,
       SrsCommand.class,
       InspectCommand.class,
       ExportCommand.class,

@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
 final class MockCommand implements Callable<Integer> {
   private static final int SHOWN = 20;
 
-  @Parameters(paramLabel = "MODEL", description = "An ONNX file.")
+  @Parameters(paramLabel = "MODEL", description = "An ONNX file, or zoo:NAME,...")
   private Path model = Path.of("");
 
   @Option(

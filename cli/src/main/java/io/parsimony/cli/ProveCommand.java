@@ -41,7 +41,7 @@ import picocli.CommandLine.Parameters;
 final class ProveCommand implements Callable<Integer> {
   private static final double NANOS = 1e9;
 
-  @Parameters(paramLabel = "MODEL", description = "An ONNX file.")
+  @Parameters(paramLabel = "MODEL", description = "An ONNX file, or zoo:NAME,...")
   private Path model = Path.of("");
 
   @Option(

@@ -54,7 +54,7 @@ final class FoldBias implements GraphPass {
       values[c] = bias.get(bias.size() == 1 ? 0 : c);
     }
     GraphEditor editor = new GraphEditor(graph);
-    String name = add.name() + ".bias";
+    String name = editor.freshValue(add.name() + ".bias");
     Tensor vector = Tensor.floats(Shape.of(channels), values);
     editor.initializer(name, vector, graph.sources(constant));
     List<String> inputs = new ArrayList<>(before.inputs());
