@@ -41,6 +41,18 @@ final class Kernels {
         List.of(Contracts.normal("a", p), Contracts.unpacked("b")),
         Contracts.normal("out", p),
         (math, in) -> math.reduce(math.plus(in.get(0), in.get(1))));
+    printer.map(
+        "subtract",
+        "{@code out = a - b}.",
+        List.of(Contracts.normal("a", p), Contracts.normal("b", p)),
+        Contracts.normal("out", p),
+        (math, in) -> math.reduce(math.minus(in.get(0), in.get(1))));
+    printer.map(
+        "negate",
+        "{@code out = -a}.",
+        List.of(Contracts.normal("a", p)),
+        Contracts.normal("out", p),
+        (math, in) -> math.minus(math.zero(), in.get(0)));
     for (int level = 1; level <= 3; level++) {
       printer.butterfly(
           "butterfly" + level,

@@ -441,6 +441,11 @@ final class LaneArithmetic {
     return new Element(limbs, a.bound().add(b.bound()));
   }
 
+  /** Zero. */
+  Element zero() {
+    return new Element(constants(BigInteger.ZERO), BigInteger.ZERO);
+  }
+
   /** {@code a - b}, limb by limb. */
   Element minus(Element a, Element b) {
     List<Limb> limbs = new ArrayList<>();

@@ -124,6 +124,21 @@ public final class FrBlocks {
     copyRuns(source.words, sourceFrom + done, from + done, count - done);
   }
 
+  /**
+   * Copies {@code count} elements of {@code source} from {@code sourceFrom} over the first ones,
+   * going on at its first after its last.
+   */
+  public void copyWrapped(FrBlocks source, int sourceFrom, int count) {
+    int done = 0;
+    int from = sourceFrom;
+    while (done < count) {
+      int run = Math.min(count - done, source.length - from);
+      copyFrom(source, from, done, run);
+      done += run;
+      from = 0;
+    }
+  }
+
   /** Fills whole blocks, each from parts of two. */
   private void copyTurned(long[] source, int sourceFrom, int block, int blocks) {
     int[] places = new int[LANES];

@@ -69,6 +69,9 @@ public interface FrKernels {
   /** The elements of integers below p, the inverse of {@link #toCanonical} from element 0 on. */
   void fromCanonical(long[] integers, long[] out, int n);
 
+  /** Registers for one thread. */
+  Registers registers(int count, int rows);
+
   /**
    * A transform of size {@code n}, given {@code omega^0 .. omega^(n/2-1)} (one, for n = 1) as a
    * vector.

@@ -735,6 +735,91 @@ final class FrLanes {
     }
   }
 
+  /** {@code out = a - b}. 28 operations. */
+  static void subtract(double[] out, int o, double[] a, int ai, double[] b, int bi, int blocks) {
+    DoubleVector k0 = DoubleVector.broadcast(S, 0x1.5291d18988e81p-50);
+    DoubleVector k1 = DoubleVector.broadcast(S, 0x1.8p52);
+    DoubleVector k2 = DoubleVector.broadcast(S, -0x1.f593f0000001p48);
+    DoubleVector k3 = DoubleVector.broadcast(S, -0x1.0f372e12287cp48);
+    DoubleVector k4 = DoubleVector.broadcast(S, 0x1.fa9e8b5f305fp48);
+    DoubleVector k5 = DoubleVector.broadcast(S, -0x1.4dc2822db41p44);
+    DoubleVector k6 = DoubleVector.broadcast(S, -0x1.83227397098dp49);
+    DoubleVector k7 = DoubleVector.broadcast(S, 0x1.8p103);
+    DoubleVector k8 = DoubleVector.broadcast(S, 0x1.0p-51);
+    for (int n = 0; n < blocks; n++) {
+      DoubleVector a0 = DoubleVector.fromArray(S, a, ai);
+      DoubleVector a1 = DoubleVector.fromArray(S, a, ai + L);
+      DoubleVector a2 = DoubleVector.fromArray(S, a, ai + 2 * L);
+      DoubleVector a3 = DoubleVector.fromArray(S, a, ai + 3 * L);
+      DoubleVector a4 = DoubleVector.fromArray(S, a, ai + 4 * L);
+      DoubleVector b0 = DoubleVector.fromArray(S, b, bi);
+      DoubleVector b1 = DoubleVector.fromArray(S, b, bi + L);
+      DoubleVector b2 = DoubleVector.fromArray(S, b, bi + 2 * L);
+      DoubleVector b3 = DoubleVector.fromArray(S, b, bi + 3 * L);
+      DoubleVector b4 = DoubleVector.fromArray(S, b, bi + 4 * L);
+      DoubleVector x0 = a0.sub(b0);
+      DoubleVector x1 = a1.sub(b1);
+      DoubleVector x2 = a2.sub(b2);
+      DoubleVector x3 = a3.sub(b3);
+      DoubleVector x4 = a4.sub(b4);
+      DoubleVector x5 = x4.fma(k0, k1);
+      DoubleVector x6 = x5.sub(k1);
+      DoubleVector x7 = x6.fma(k2, x0);
+      DoubleVector x8 = x6.fma(k3, x1);
+      DoubleVector x9 = x6.fma(k4, x2);
+      DoubleVector x10 = x6.fma(k5, x3);
+      DoubleVector x11 = x6.fma(k6, x4);
+      DoubleVector x12 = x7.add(k7);
+      DoubleVector x13 = x12.sub(k7);
+      DoubleVector x14 = x7.sub(x13);
+      DoubleVector x15 = x8.add(k7);
+      DoubleVector x16 = x15.sub(k7);
+      DoubleVector x17 = x8.sub(x16);
+      DoubleVector x18 = x13.fma(k8, x17);
+      DoubleVector x19 = x9.add(k7);
+      DoubleVector x20 = x19.sub(k7);
+      DoubleVector x21 = x9.sub(x20);
+      DoubleVector x22 = x16.fma(k8, x21);
+      DoubleVector x23 = x10.add(k7);
+      DoubleVector x24 = x23.sub(k7);
+      DoubleVector x25 = x10.sub(x24);
+      DoubleVector x26 = x20.fma(k8, x25);
+      DoubleVector x27 = x24.fma(k8, x11);
+      x14.intoArray(out, o);
+      x18.intoArray(out, o + L);
+      x22.intoArray(out, o + 2 * L);
+      x26.intoArray(out, o + 3 * L);
+      x27.intoArray(out, o + 4 * L);
+      o += BLOCK;
+      ai += BLOCK;
+      bi += BLOCK;
+    }
+  }
+
+  /** {@code out = -a}. 5 operations. */
+  static void negate(double[] out, int o, double[] a, int ai, int blocks) {
+    DoubleVector k0 = DoubleVector.broadcast(S, 0x0.0p0);
+    for (int n = 0; n < blocks; n++) {
+      DoubleVector a0 = DoubleVector.fromArray(S, a, ai);
+      DoubleVector a1 = DoubleVector.fromArray(S, a, ai + L);
+      DoubleVector a2 = DoubleVector.fromArray(S, a, ai + 2 * L);
+      DoubleVector a3 = DoubleVector.fromArray(S, a, ai + 3 * L);
+      DoubleVector a4 = DoubleVector.fromArray(S, a, ai + 4 * L);
+      DoubleVector x0 = k0.sub(a0);
+      DoubleVector x1 = k0.sub(a1);
+      DoubleVector x2 = k0.sub(a2);
+      DoubleVector x3 = k0.sub(a3);
+      DoubleVector x4 = k0.sub(a4);
+      x0.intoArray(out, o);
+      x1.intoArray(out, o + L);
+      x2.intoArray(out, o + 2 * L);
+      x3.intoArray(out, o + 3 * L);
+      x4.intoArray(out, o + 4 * L);
+      o += BLOCK;
+      ai += BLOCK;
+    }
+  }
+
   /** {@code (u, v) = (u + w v, u - w v)}, level 1 since reduced. 221 operations. */
   static void butterfly1(double[] x, int ui, int vi, int blocks, double[] w, int wi) {
     DoubleVector k0 = DoubleVector.broadcast(S, 0x1.5291d18988e81p-50);

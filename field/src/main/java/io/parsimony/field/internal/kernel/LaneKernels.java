@@ -201,6 +201,12 @@ final class LaneKernels implements FrKernels {
     }
   }
 
+  /** Registers keep to the provider that is in use when they are made. */
+  @Override
+  public Registers registers(int count, int rows) {
+    return useLanes(0) ? new LaneRegisters(count, rows) : new ScalarRegisters(this, count, rows);
+  }
+
   @Override
   public Transform transform(int n, long[] powers) {
     Transform plain = scalar.transform(n, powers);

@@ -110,19 +110,34 @@ final class LaneWarmUp {
     long[] one = new long[4];
     Montgomery.one(Modulus.FR, one, 0);
     FrKernels plain = new ScalarKernels("");
+    Registers laneRegisters = new LaneRegisters(2, SIZE);
+    Registers plainRegisters = plain.registers(2, SIZE);
+    Constant constant = new Constant(one);
     return becomesFaster(
         () -> {
           LaneVectors.multiply(a, b, a, SIZE);
           LaneVectors.multiplyAdd(a, one, b, a, SIZE);
           LaneSums.add(a, b, 1, a, Lanes.blocks(SIZE));
           LaneSums.subtract(a, 1, b, a, Lanes.blocks(SIZE));
+          program(laneRegisters, constant);
         },
         () -> {
           plain.multiply(a, b, a, SIZE);
           plain.multiplyAdd(a, one, b, a, SIZE);
           plain.add(a, b, a, SIZE);
           plain.subtract(a, b, a, SIZE);
+          program(plainRegisters, constant);
         });
+  }
+
+  private static void program(Registers r, Constant constant) {
+    r.fill(0, constant);
+    r.fill(1, constant);
+    r.add(0, 0, 1);
+    r.subtract(1, 0, 1);
+    r.multiply(0, 0, 1);
+    r.negate(1, 0);
+    r.scaleAdd(0, 0, constant, 1);
   }
 
   /** Repeats both until the first is clearly faster than the second. */

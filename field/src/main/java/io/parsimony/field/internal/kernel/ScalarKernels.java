@@ -238,6 +238,11 @@ final class ScalarKernels implements FrKernels {
   }
 
   @Override
+  public Registers registers(int count, int rows) {
+    return new ScalarRegisters(this, count, rows);
+  }
+
+  @Override
   public Transform transform(int n, long[] powers) {
     return new ScalarNtt(n, powers);
   }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -259,6 +260,54 @@ class LanesTest {
       agree(FrVector.zeros(1), a, scalar, lanes, (k, x, y) -> k.sum(y, n, x));
       agree(FrVector.zeros(1), a, scalar, lanes, (k, x, y) -> k.evaluate(y, n, d, x));
       agree(FrVector.zeros(1), a, scalar, lanes, (k, x, y) -> k.dot(y, y, n, x));
+    }
+  }
+
+  @Test
+  void registersAgreeWithTheScalarOnes() {
+    Constant c = new Constant(Fr.ZETA.toWords().words());
+    List<BigInteger> grid = Values.grid(Fr.MODULUS);
+    for (int rows : new int[] {1, 8, 9, 16, 255, 256}) {
+      FrVector column = FrVector.powers(Fr.of(3), Fr.of(rows + 2).inverse(), 300);
+      for (int i = 0; i < grid.size(); i++) {
+        column.set(i * 2 % 300, Fr.of(grid.get(i)));
+      }
+      Registers scalar = new ScalarKernels("").registers(4, rows);
+      Registers lanes = new LaneKernels(true).registers(4, rows);
+      for (Registers r : List.of(scalar, lanes)) {
+        r.load(0, column.storage(), 0);
+        r.load(1, column.storage(), 299);
+        r.load(2, column.storage(), 40);
+        r.load(3, column.storage(), 17);
+      }
+      List<Consumer<Registers>> steps =
+          List.of(
+              r -> r.add(0, 0, 1),
+              r -> r.subtract(1, 2, 1),
+              r -> r.multiply(2, 2, 2),
+              r -> r.negate(3, 3),
+              r -> r.scale(0, 0, c),
+              r -> r.scaleAdd(1, 0, c, 1),
+              r -> r.scaleAdd(3, 3, c, 2),
+              r -> r.shift(2, 2, c),
+              r -> r.multiply(0, 0, 3),
+              r -> r.invert(3, 2),
+              r -> r.copy(2, 1),
+              r -> r.fill(1, c));
+      for (Consumer<Registers> step : steps) {
+        step.accept(scalar);
+        step.accept(lanes);
+        for (int i = 0; i < 4; i++) {
+          FrBlocks expected = FrBlocks.zeros(301);
+          FrBlocks actual = FrBlocks.zeros(301);
+          scalar.store(i, expected, rows % 7, rows);
+          lanes.store(i, actual, rows % 7, rows);
+          assertThat(actual.words()).isEqualTo(expected.words());
+          scalar.store(i, expected, 0, rows);
+          lanes.store(i, actual, 0, rows);
+          assertThat(actual.words()).isEqualTo(expected.words());
+        }
+      }
     }
   }
 
