@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       ExportCommand.class,
       PlonkCommand.class,
       DemoCommand.class,
+      BenchCommand.class,
       TrainSampleCommand.class,
       DoctorCommand.class,
       HelpCommand.class

@@ -43,7 +43,11 @@ public final class MockProver {
     return run(k, synthesis, CircuitCompiler.witness(k, synthesis));
   }
 
-  /** The same with public values of one's own, as a verifier might be told. */
+  /**
+   * The same with public values of one's own, as a verifier might be told.
+   *
+   * @throws IllegalArgumentException if a column has more values than the circuit
+   */
   public static MockProver run(int k, Circuit<?> circuit, List<ColumnValues> instances) {
     Synthesis<?> synthesis = Synthesis.of(circuit);
     Witness honest = CircuitCompiler.witness(k, synthesis);
@@ -63,9 +67,25 @@ public final class MockProver {
       throw new IllegalArgumentException(
           witness.instances().size() + " instance columns, not " + compiled.numInstance());
     }
+    requireFit(compiled.instanceLengths(), witness.instances());
     var provenance = Provenance.of(synthesis, compiled.usableRows());
     Trace trace = Trace.fill(compiled, witness);
     return new MockProver(new Subject(cs, compiled, trace, provenance, compiled.usableRows()));
+  }
+
+  /** A key fixes how many public values there are, and no verifier takes more. */
+  private static void requireFit(int[] lengths, List<ColumnValues> instances) {
+    for (int c = 0; c < lengths.length; c++) {
+      if (instances.get(c).length() > lengths[c]) {
+        throw new IllegalArgumentException(
+            "instance column "
+                + c
+                + " has "
+                + instances.get(c).length()
+                + " values, the circuit has "
+                + lengths[c]);
+      }
+    }
   }
 
   /**
