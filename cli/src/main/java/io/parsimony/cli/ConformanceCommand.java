@@ -142,8 +142,8 @@ final class ConformanceCommand implements Callable<Integer> {
     }
   }
 
-  private static String[] cells(String name, ConformanceSummary.Tally tally) {
-    return new String[] {
+  private static Object[] cells(String name, ConformanceSummary.Tally tally) {
+    return new Object[] {
       name,
       String.valueOf(tally.cases()),
       String.valueOf(tally.passed(Face.FLOAT)),
