@@ -2,17 +2,32 @@ package io.parsimony.field.curve;
 
 import io.parsimony.field.internal.kernel.Modulus;
 import io.parsimony.field.internal.kernel.Montgomery;
+import io.parsimony.field.internal.kernel.PointAdder;
 import io.parsimony.field.vector.FrVector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Signed scalars cut into signed digits: {@code scalar = sum of digit[w] * 2^(width*w)} with {@code
- * -2^(width-1) <= digit < 2^(width-1)}.
+ * -2^(width-1) <= digit < 2^(width-1)}. Long scalars may have been cut into halves ({@link Glv})
+ * before: then each counts as two, of which the second goes to the image of the scalar's point.
  *
  * <p>With {@code bias = sum of 2^(width-1) * 2^(width*w)}, digit w is the w-th group of bits of
  * {@code scalar + bias} less {@code 2^(width-1)}: no carry runs from one window into the next.
  */
 final class Digits {
 
+  private static final int WORDS = 5;
+
+  /** The widest windows whose buckets fit a second-level cache. */
+  private static final int CACHED = 14;
+
+  /** What an addition to a bucket costs if they do not. */
+  private static final double UNCACHED_COST = 1.2;
+
+  /** What cutting a scalar into halves costs, in additions. */
+  private static final double SPLIT_COST = 0.5;
+
+  private final boolean halves;
   private final int width;
   private final int windows;
   private final int words;
@@ -20,50 +35,72 @@ final class Digits {
   /** {@code scalar + bias}, so many words each. */
   private final long[] biased;
 
-  private Digits(long[] centred, int words, int count, int bits) {
-    this.words = words;
-    this.biased = centred;
+  /** Scalars of at most {@code bits} bits and a sign, so many words each. */
+  private Digits(long[] signed, int signedWords, int bits, boolean halves) {
+    int count = signed.length / signedWords;
+    this.halves = halves;
     this.width = chooseWidth(count, bits);
     this.windows = windows(bits, width);
-    addBias();
+    this.words = (windows * width + 63) / 64;
+    this.biased = biased(signed, signedWords, count);
   }
 
-  /** The digits of field elements, centred: the least number of windows that holds the largest. */
-  static Digits of(FrVector scalars) {
+  /** The digits of scalars: the least number of windows that holds the largest. */
+  static Digits of(Scalars scalars) {
+    return switch (scalars) {
+      case Scalars.Full(var values) -> of(values);
+      case Scalars.Small(var values) -> of(values);
+    };
+  }
+
+  private static Digits of(FrVector scalars) {
     int n = scalars.length();
     long[] from = scalars.toCanonicalWords();
-    long[] centred = new long[5 * n];
+    long[] centred = new long[WORDS * n];
+    boolean[] flipped = new boolean[n];
     long[] t = new long[4];
     long[] negative = new long[4];
     int bits = 0;
     for (int i = 0; i < n; i++) {
       Montgomery.copy(from, 4 * i, t, 0);
       Montgomery.subtractFrom(Modulus.FR, t, negative);
-      boolean flip = Montgomery.isLess(negative, t);
-      bits = Math.max(bits, bitLength(flip ? negative : t));
-      int at = 5 * i;
-      if (flip) {
-        negate(negative, centred, at);
-      } else {
-        System.arraycopy(t, 0, centred, at, 4);
+      flipped[i] = Montgomery.isLess(negative, t);
+      long[] magnitude = flipped[i] ? negative : t;
+      bits = Math.max(bits, bitLength(magnitude));
+      System.arraycopy(magnitude, 0, centred, WORDS * i, 4);
+    }
+    double whole = cost(n, bits, chooseWidth(n, bits));
+    double split =
+        cost(2 * n, Glv.BITS, chooseWidth(2 * n, Glv.BITS)) + SPLIT_COST * n;
+    if (bits > Glv.BITS && split < whole) {
+      return new Digits(split(centred, flipped), 2, Glv.BITS, true);
+    }
+    for (int i = 0; i < n; i++) {
+      if (flipped[i]) {
+        negate(centred, WORDS * i);
       }
     }
-    return new Digits(centred, 5, n, bits);
+    return new Digits(centred, WORDS, bits, false);
   }
 
-  /** The digits of signed integers. */
-  static Digits of(long[] scalars) {
+  private static long[] split(long[] magnitudes, boolean[] negative) {
+    int n = negative.length;
+    long[] halves = new long[4 * n];
+    long[] k = new long[4];
+    long[] scratch = new long[7];
+    for (int i = 0; i < n; i++) {
+      System.arraycopy(magnitudes, WORDS * i, k, 0, 4);
+      Glv.split(k, negative[i], halves, 4 * i, scratch);
+    }
+    return halves;
+  }
+
+  private static Digits of(long[] scalars) {
     long all = 0;
     for (long s : scalars) {
       all |= s ^ (s >> 63);
     }
-    int bits = 64 - Long.numberOfLeadingZeros(all);
-    long[] centred = new long[2 * scalars.length];
-    for (int i = 0; i < scalars.length; i++) {
-      centred[2 * i] = scalars[i];
-      centred[2 * i + 1] = scalars[i] >> 63;
-    }
-    return new Digits(centred, 2, scalars.length, bits);
+    return new Digits(scalars, 1, 64 - Long.numberOfLeadingZeros(all), false);
   }
 
   private static int bitLength(long[] t) {
@@ -75,13 +112,13 @@ final class Digits {
     return 0;
   }
 
-  /** Five words of two's complement of minus a four-word magnitude. */
-  private static void negate(long[] magnitude, long[] out, int at) {
+  /** Makes five words their negative, in two's complement. */
+  private static void negate(long[] words, int at) {
     boolean carry = true;
-    for (int i = 0; i < 5; i++) {
-      long w = ~(i < 4 ? magnitude[i] : 0) + (carry ? 1 : 0);
+    for (int i = at; i < at + WORDS; i++) {
+      long w = ~words[i] + (carry ? 1 : 0);
       carry = carry && w == 0;
-      out[at + i] = w;
+      words[i] = w;
     }
   }
 
@@ -93,18 +130,12 @@ final class Digits {
     return bits + 1 <= width ? 1 : (bits + 2 + width - 1) / width;
   }
 
-  /**
-   * The width with the least work: in each window an addition a scalar, and about one more a bucket
-   * that is not empty (two to weight it, one less to fill it).
-   */
+  /** The width with the least work. */
   private static int chooseWidth(int count, int bits) {
     int best = 2;
     double bestCost = Double.MAX_VALUE;
-    for (int c = 2; c <= 18; c++) {
-      double buckets = 1 << (c - 1);
-      // Filling by chance; StrictMath keeps the choice the same everywhere.
-      double occupied = buckets * -StrictMath.expm1(-count / buckets);
-      double cost = windows(bits, c) * (count + occupied + 8 * StrictMath.sqrt(buckets));
+    for (int c = 2; c <= 16; c++) {
+      double cost = cost(count, bits, c);
       if (cost < bestCost) {
         best = c;
         bestCost = cost;
@@ -113,23 +144,39 @@ final class Digits {
     return best;
   }
 
-  private void addBias() {
+  /**
+   * Additions: in each window one a scalar, and about one more a bucket that is not empty (two to
+   * weight it, one less to fill it), and those for the bits of the rows and columns of buckets.
+   */
+  private static double cost(int count, int bits, int width) {
+    double buckets = 1 << (width - 1);
+    // Filling by chance; StrictMath keeps the choice the same everywhere.
+    double occupied = buckets * -StrictMath.expm1(-count / buckets);
+    double additions =
+        windows(bits, width) * (count + occupied + width * StrictMath.sqrt(buckets) / 2);
+    return width > CACHED ? UNCACHED_COST * additions : additions;
+  }
+
+  private long[] biased(long[] signed, int signedWords, int count) {
     long[] bias = new long[words];
     for (int w = 0; w < windows; w++) {
       int bit = width * w + width - 1;
-      if (bit < 64 * words) {
-        bias[bit >> 6] |= 1L << (bit & 63);
-      }
+      bias[bit >> 6] |= 1L << (bit & 63);
     }
-    for (int at = 0; at < biased.length; at += words) {
+    long[] result = new long[Math.multiplyExact(words, count)];
+    for (int n = 0; n < count; n++) {
+      int from = signedWords * n;
+      int to = words * n;
+      long sign = signed[from + signedWords - 1] >> 63;
       long carry = 0;
       for (int i = 0; i < words; i++) {
-        long s = biased[at + i] + bias[i];
+        long s = (i < signedWords ? signed[from + i] : sign) + bias[i];
         long c = Long.compareUnsigned(s, bias[i]) < 0 ? 1 : 0;
-        biased[at + i] = s + carry;
-        carry = c + (Long.compareUnsigned(biased[at + i], carry) < 0 ? 1 : 0);
+        result[to + i] = s + carry;
+        carry = c + (Long.compareUnsigned(result[to + i], carry) < 0 ? 1 : 0);
       }
     }
+    return result;
   }
 
   /** Bits of a digit. */
@@ -142,20 +189,44 @@ final class Digits {
     return windows;
   }
 
-  /** The number of scalars. */
+  /** The number of scalars, or of halves of scalars. */
   int count() {
     return biased.length / words;
   }
 
-  /** Digit {@code window} of scalar {@code i}. */
-  int get(int window, int i) {
+  /**
+   * References to the points of scalars (or halves) {@code from .. to-1} whose digit in a window is
+   * not zero, negative where the digit is.
+   *
+   * @param skip points to leave out, or null
+   * @param references takes the references
+   * @param magnitudes takes the digits' absolute values
+   * @return how many they are
+   */
+  int references(
+      int window,
+      int from,
+      int to,
+      boolean @Nullable [] skip,
+      int[] references,
+      int[] magnitudes) {
+    int halfBit = halves ? 1 : 0;
     int bit = window * width;
-    int word = bit >> 6;
     int shift = bit & 63;
-    long v = biased[words * i + word] >>> shift;
-    if (shift + width > 64 && word + 1 < words) {
-      v |= biased[words * i + word + 1] << (64 - shift);
+    int at = words * from + (bit >> 6);
+    // A second word matters only if the digit goes on in it.
+    int more = shift + width > 64 ? 1 : 0;
+    int mask = (1 << width) - 1;
+    int found = 0;
+    for (int i = from; i < to; i++) {
+      long bits = biased[at] >>> shift | (biased[at + more] << 1) << (63 - shift);
+      int digit = ((int) bits & mask) - (1 << (width - 1));
+      at += words;
+      references[found] = i >> halfBit | (i & halfBit) * PointAdder.ENDO | digit & PointAdder.NEGATE;
+      magnitudes[found] = Math.abs(digit);
+      boolean counts = digit != 0 && (skip == null || !skip[i >> halfBit]);
+      found += counts ? 1 : 0;
     }
-    return (int) (v & ((1L << width) - 1)) - (1 << (width - 1));
+    return found;
   }
 }

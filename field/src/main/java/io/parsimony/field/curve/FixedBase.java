@@ -18,7 +18,7 @@ public final class FixedBase {
   private static final int WINDOWS = Fr.BYTES;
 
   /** Scalars of one task. */
-  private static final int CHUNK = 1024;
+  private static final int CHUNK = 2048;
 
   private final @Nullable ForkJoinPool pool;
 
@@ -34,9 +34,12 @@ public final class FixedBase {
 
   /** The points {@code scalars[i] * base}. */
   public G1Vector multiples(G1Affine base, FrVector scalars) {
-    G1Vector table = table(base);
     int n = scalars.length();
     LimbArray result = LimbArray.zeros(Math.multiplyExact(2, n));
+    if (base.isInfinity()) {
+      return G1Vector.over(result);
+    }
+    G1Vector table = table(base);
     int chunks = (n + CHUNK - 1) / CHUNK;
     Tasks.run(
         pool,
@@ -77,23 +80,23 @@ public final class FixedBase {
       PointAdder<S> adder, G1Vector table, FrVector scalars, LimbArray out, int at) {
     int n = scalars.length();
     byte[] bytes = scalars.toCanonicalBytes();
-    int[] members = new int[WINDOWS * n];
-    int[] starts = new int[n + 1];
-    int filled = 0;
-    for (int i = 0; i < n; i++) {
-      for (int w = 0; w < WINDOWS; w++) {
+    GroupSums<S> sums = new GroupSums<>(adder, adder.load(table.storage()), n, n);
+    for (int w = 0; w < WINDOWS; w++) {
+      for (int i = 0; i < n; i++) {
         int digit = bytes[WINDOWS * i + w] & 0xff;
         if (digit != 0) {
-          members[filled++] = (w << WIDTH) + digit;
+          sums.add(i, (w << WIDTH) + digit);
         }
       }
-      starts[i + 1] = filled;
     }
-    S sums = new BucketSums<>(adder).sums(adder.load(table.storage()), members, starts, n);
+    sums.finish();
     long[] words = new long[8];
     for (int i = 0; i < n; i++) {
-      adder.store(sums, i, words);
-      System.arraycopy(words, 0, out.words(), 8 * (at + i), 8);
+      int sum = sums.sum(i);
+      if (sum != PointAdder.NONE) {
+        sums.store(sum, words);
+        System.arraycopy(words, 0, out.words(), 8 * (at + i), 8);
+      }
     }
   }
 }

@@ -1,7 +1,9 @@
 package io.parsimony.field.curve;
 
 import io.parsimony.field.Fq;
+import io.parsimony.field.internal.kernel.Lazy;
 import io.parsimony.field.internal.kernel.LimbArray;
+import io.parsimony.field.internal.kernel.Montgomery;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -10,6 +12,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An immutable sequence of affine points of G1, stored without objects: the bases of a commitment.
@@ -24,6 +27,7 @@ public final class G1Vector {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final LimbArray storage;
+  private final Lazy<boolean[]> infinite = new Lazy<>(this::findInfinite);
 
   private G1Vector(LimbArray storage) {
     this.storage = storage;
@@ -177,6 +181,23 @@ public final class G1Vector {
   public G1Affine get(int i) {
     Objects.checkIndex(i, length());
     return new G1Affine(Fq.load(storage, 2 * i), Fq.load(storage, 2 * i + 1));
+  }
+
+  /** Which points are infinity; null if none is. */
+  boolean @Nullable [] infinite() {
+    boolean[] found = infinite.get();
+    return found.length == 0 ? null : found;
+  }
+
+  private boolean[] findInfinite() {
+    boolean[] found = new boolean[length()];
+    boolean any = false;
+    for (int i = 0; i < found.length; i++) {
+      // No other point has x = 0, as 3 is not a square.
+      found[i] = Montgomery.isZero(storage.words(), W * i);
+      any |= found[i];
+    }
+    return any ? found : new boolean[0];
   }
 
   /** The point with these words: x, then y. */

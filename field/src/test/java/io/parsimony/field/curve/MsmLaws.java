@@ -149,6 +149,57 @@ abstract class MsmLaws {
     check(G1Vector.of(same), FrVector.zeros(N), log);
   }
 
+  /** Enough scalars that they are cut into halves, and that parts and batches have borders. */
+  @Example
+  void manyScalarsAgree() {
+    int n = 3000;
+    FrVector logs = FrVector.powers(Fr.of(5), Fr.of(1_000_033), n);
+    G1Vector points = new FixedBase().multiples(G1Affine.GENERATOR, logs);
+    FrVector scalars = FrVector.powers(Fr.of(-1), Fr.of(3).inverse(), n);
+    check(points, logs, scalars);
+    // One huge bucket, with the rest scattered.
+    for (int i = 0; i < n; i++) {
+      if (i % 8 != 0) {
+        scalars.set(i, Fr.of(-12345));
+      }
+    }
+    check(points, logs, scalars);
+    checkSmall(points, logs, new SplittableRandom(3).longs(n, -32768, 32768).toArray());
+    // Equal points in the halves too: each and its image many times.
+    G1Affine[] few = new G1Affine[n];
+    for (int i = 0; i < n; i++) {
+      few[i] = points.get(i % 3);
+      logs.set(i, logs.get(i % 3));
+    }
+    check(G1Vector.of(few), logs, FrVector.powers(Fr.of(-1), Fr.of(3).inverse(), n));
+  }
+
+  @Example
+  void columnsTogetherAgreeWithEachAlone() {
+    SplittableRandom random = new SplittableRandom(4);
+    List<Scalars> columns =
+        List.of(
+            Scalars.of(FrVector.powers(Fr.of(3), Fr.of(-7), N)),
+            Scalars.ofSmall(random.longs(N, -100, 100).toArray()),
+            Scalars.of(FrVector.zeros(0)),
+            Scalars.ofSmall(new long[5]),
+            Scalars.of(FrVector.zeros(20)),
+            Scalars.ofSmall(random.longs(N - 9).toArray()),
+            Scalars.of(FrVector.powers(Fr.of(1), Fr.of(2), 33)));
+    List<G1> together = msm.msmAll(POINTS, columns);
+    assertThat(pooled.msmAll(POINTS, columns)).isEqualTo(together);
+    assertThat(together).hasSameSizeAs(columns);
+    for (int i = 0; i < columns.size(); i++) {
+      G1 alone =
+          switch (columns.get(i)) {
+            case Scalars.Full(var values) -> msm.msm(POINTS, values);
+            case Scalars.Small(var values) -> msm.msmSmall(POINTS, values);
+          };
+      assertThat(together.get(i)).isEqualTo(alone);
+    }
+    assertThat(msm.msmAll(POINTS, List.of())).isEmpty();
+  }
+
   @Example
   void tooFewBasesAreRefused() {
     assertThatThrownBy(() -> msm.msm(POINTS.slice(0, 3), FrVector.zeros(4)))

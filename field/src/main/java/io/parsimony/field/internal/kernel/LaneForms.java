@@ -1,5 +1,7 @@
 package io.parsimony.field.internal.kernel;
 
+import java.math.BigInteger;
+
 /**
  * Changes between the words' Montgomery form (R = 2^256) and the lanes' (R = 2^204), for Fq; {@link
  * LaneForm} has those for Fr.
@@ -10,7 +12,12 @@ final class LaneForms {
   static final int RUN = 32;
 
   /** 2^(204-256) * 2^204 modulo the second prime, in every lane of a run of blocks. */
-  private static final double[] FQ_ENTER = blocks(2 * 204 - 256);
+  private static final double[] FQ_ENTER = blocks(Modulus.FQ.powerOfTwo(2 * 204 - 256));
+
+  /** beta * 2^204 modulo the second prime, likewise. */
+  private static final double[] FQ_BETA =
+      blocks(
+          Modulus.words(Endomorphism.BETA.multiply(BigInteger.TWO.pow(204)).mod(Modulus.FQ.value)));
 
   /** 2^(256-204) * 2^256: a Montgomery product of words with it leaves the lanes' form. */
   private static final long[] FQ_LEAVE = Modulus.FQ.powerOfTwo(2 * 256 - 204);
@@ -20,10 +27,10 @@ final class LaneForms {
 
   private LaneForms() {}
 
-  private static double[] blocks(int exponent) {
+  private static double[] blocks(long[] words) {
     double[] result = new double[RUN * Lanes.BLOCK];
     double[] digits = new double[Lanes.LIMBS];
-    LaneWords.digits(Modulus.FQ, Modulus.FQ.powerOfTwo(exponent), 0, digits, 0);
+    LaneWords.digits(Modulus.FQ, words, 0, digits, 0);
     for (int i = 0; i < RUN * Lanes.COUNT; i++) {
       for (int j = 0; j < Lanes.LIMBS; j++) {
         result[LaneWords.at(i) + j * Lanes.COUNT] = digits[j];
@@ -35,6 +42,11 @@ final class LaneForms {
   /** Turns at most {@link #RUN} blocks of Fq in the words' form to that of the lanes. */
   static void enterFq(double[] blocks, int at, int count) {
     FqLanes.multiply(blocks, at, blocks, at, FQ_ENTER, 0, count);
+  }
+
+  /** Multiplies at most {@link #RUN} blocks of Fq by the endomorphism's beta. */
+  static void timesBeta(double[] blocks, int at, int count) {
+    FqLanes.multiply(blocks, at, blocks, at, FQ_BETA, 0, count);
   }
 
   /** Turns the words of an element of Fq that was in the lanes' form to the words' own. */

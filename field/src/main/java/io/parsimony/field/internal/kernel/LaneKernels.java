@@ -220,6 +220,6 @@ final class LaneKernels implements FrKernels {
 
   @Override
   public PointAdder<?> pointAdder(long additions) {
-    return useLanes(additions * 6) ? new LanePointAdder() : new ScalarPointAdder();
+    return useLanes(additions * 6) ? new LanePointAdder(additions) : new ScalarPointAdder();
   }
 }

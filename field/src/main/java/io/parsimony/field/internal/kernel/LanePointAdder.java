@@ -1,12 +1,12 @@
 package io.parsimony.field.internal.kernel;
 
 /**
- * Batch-affine addition in lanes of doubles. A point is ten doubles in a row, the limbs of x and of
- * y with R = 2^204; infinity is ten zeros, which no other point's x can be.
+ * Batch-affine addition in lanes of doubles. A sum is ten doubles in a row, the limbs of x and of y
+ * with R = 2^204; a given point has the five of beta x besides, for the endomorphism.
  *
  * <p>Pairs are gathered into blocks; the differences of their x are inverted by a tree of products
  * whose root, a block, is inverted lane by lane. If a lane of the root is zero, the pairs with
- * equal x are found, and like those with an infinite point they go to the scalar adder.
+ * equal x are found, and go to the scalar adder.
  */
 final class LanePointAdder implements PointAdder<double[]> {
 
@@ -14,40 +14,62 @@ final class LanePointAdder implements PointAdder<double[]> {
   private static final int L = Lanes.COUNT;
   private static final int BLOCK = Lanes.BLOCK;
   private static final int LIMBS = Lanes.LIMBS;
-  private static final int POINT = 2 * LIMBS;
 
-  /** Pairs at a time. */
-  private static final int BATCH = 2048;
+  /** Doubles of a sum. */
+  private static final int PLACE = 2 * LIMBS;
 
-  private static final int BLOCKS = BATCH / L;
-  private static final int LEVELS = 32 - Integer.numberOfLeadingZeros(BLOCKS) + 1;
+  /** Doubles of a given point. */
+  private static final int POINT = 3 * LIMBS;
 
-  private final double[] x1 = new double[BLOCKS * BLOCK];
-  private final double[] y1 = new double[BLOCKS * BLOCK];
-  private final double[] x2 = new double[BLOCKS * BLOCK];
-  private final double[] y2 = new double[BLOCKS * BLOCK];
-  private final double[] slope = new double[BLOCKS * BLOCK];
-  private final double[] x3 = new double[BLOCKS * BLOCK];
-  private final double[] y3 = new double[BLOCKS * BLOCK];
+  /** Pairs at a time, at most. */
+  private static final int BATCH = 1024;
+
+  private static final int LEVELS = 32 - Integer.numberOfLeadingZeros(BATCH / L) + 1;
+
+  private final int batch;
+  private final double[] x1;
+  private final double[] y1;
+  private final double[] x2;
+  private final double[] y2;
+  private final double[] slope;
+  private final double[] x3;
+  private final double[] y3;
 
   /** The tree's products, level by level, the denominators first; and their inverses likewise. */
-  private final double[] products = new double[(2 * BLOCKS + LEVELS) * BLOCK];
+  private final double[] products;
 
-  private final double[] inverses = new double[(2 * BLOCKS + LEVELS) * BLOCK];
+  private final double[] inverses;
   private final int[] offset = new int[LEVELS];
   private final int[] size = new int[LEVELS];
 
   private final long[] rootWords = new long[4 * L];
-  private final int[] special = new int[BATCH];
+  private final int[] special;
   private int specials;
 
-  private final ScalarPointAdder scalar = new ScalarPointAdder();
-  private final long[] pairWords = new long[16];
-  private final long[] sumWords = new long[8];
+  /** Memory for about so many additions in all. */
+  LanePointAdder(long additions) {
+    int blocks = (Math.clamp(additions, 1, BATCH) + L - 1) / L;
+    batch = blocks * L;
+    x1 = new double[blocks * BLOCK];
+    y1 = new double[blocks * BLOCK];
+    x2 = new double[blocks * BLOCK];
+    y2 = new double[blocks * BLOCK];
+    slope = new double[blocks * BLOCK];
+    x3 = new double[blocks * BLOCK];
+    y3 = new double[blocks * BLOCK];
+    products = new double[(2 * blocks + LEVELS) * BLOCK];
+    inverses = new double[(2 * blocks + LEVELS) * BLOCK];
+    special = new int[batch];
+  }
+
+  @Override
+  public int batch() {
+    return batch;
+  }
 
   @Override
   public double[] allocate(int n) {
-    return new double[Math.multiplyExact(n, POINT)];
+    return new double[Math.multiplyExact(n, PLACE)];
   }
 
   @Override
@@ -57,42 +79,58 @@ final class LanePointAdder implements PointAdder<double[]> {
 
   private static double[] convert(LimbArray points) {
     long[] words = points.words();
-    int n = words.length / 4;
-    double[] result = new double[n * LIMBS];
+    int n = words.length / 8;
+    double[] result = new double[Math.multiplyExact(n, POINT)];
     double[] run = new double[LaneForms.RUN * BLOCK];
-    for (int from = 0; from < n; from += LaneForms.RUN * L) {
-      int count = Math.min(LaneForms.RUN * L, n - from);
-      int blocks = (count + L - 1) / L;
-      LaneWords.unpack(words, 4 * from, count, run, 0);
+    int most = LaneForms.RUN * L / 2;
+    for (int from = 0; from < n; from += most) {
+      int count = Math.min(most, n - from);
+      int blocks = (2 * count + L - 1) / L;
+      LaneWords.unpack(words, 8 * from, 2 * count, run, 0);
       FqLanes.normalise(run, 0, run, 0, blocks);
       LaneForms.enterFq(run, 0, blocks);
-      for (int i = 0; i < count; i++) {
-        int at = LaneWords.at(i);
-        for (int j = 0; j < LIMBS; j++) {
-          result[(from + i) * LIMBS + j] = run[at + j * L];
-        }
+      for (int i = 0; i < 2 * count; i++) {
+        spread(run, i, result, (from + i / 2) * POINT + i % 2 * LIMBS);
+      }
+      LaneForms.timesBeta(run, 0, blocks);
+      for (int i = 0; i < 2 * count; i += 2) {
+        spread(run, i, result, (from + i / 2) * POINT + 2 * LIMBS);
       }
     }
     return result;
   }
 
-  @Override
-  public void addPairs(
-      double[] in, int[] left, int[] right, int[] target, int count, double[] out) {
-    for (int from = 0; from < count; from += BATCH) {
-      addBatch(in, left, right, target, from, Math.min(BATCH, count - from), out);
+  private static void spread(double[] blocks, int lane, double[] out, int to) {
+    int at = LaneWords.at(lane);
+    for (int j = 0; j < LIMBS; j++) {
+      out[to + j] = blocks[at + j * L];
     }
   }
 
+  @Override
+  public void addPairs(
+      double[] points, double[] sums, int[] left, int[] right, int[] target, int count) {
+    for (int from = 0; from < count; from += batch) {
+      addBatch(points, sums, left, right, target, from, Math.min(batch, count - from));
+    }
+  }
+
+
   private void addBatch(
-      double[] in, int[] left, int[] right, int[] target, int from, int count, double[] out) {
+      double[] points,
+      double[] sums,
+      int[] left,
+      int[] right,
+      int[] target,
+      int from,
+      int count) {
     int blocks = (count + L - 1) / L;
-    gather(in, left, from, count, x1, y1);
-    gather(in, right, from, count, x2, y2);
+    gather(points, sums, left, from, count, x1, y1);
+    gather(points, sums, right, from, count, x2, y2);
     for (int i = count; i < blocks * L; i++) {
       neutralise(LaneWords.at(i));
     }
-    findInfinite(count);
+    specials = 0;
     FqLanes.subtract(products, 0, x2, 0, x1, 0, blocks);
     int top = multiplyTree(blocks);
     if (hasZero(products, offset[top])) {
@@ -106,25 +144,27 @@ final class LanePointAdder implements PointAdder<double[]> {
     FqLanes.slope(slope, 0, y2, 0, y1, 0, inverses, 0, blocks);
     FqLanes.sumX(x3, 0, slope, 0, x1, 0, x2, 0, blocks);
     FqLanes.sumY(y3, 0, slope, 0, x1, 0, x3, 0, y1, 0, blocks);
-    scatter(target, from, count, out);
-    for (int s = 0; s < specials; s++) {
-      int k = from + special[s];
-      addAlone(in, left[k], right[k], out, target[k]);
+    if (specials > 0) {
+      addSpecials(points, sums, left, right, from);
     }
+    scatter(target, from, count, sums);
   }
 
   private static void gather(
-      double[] in, int[] indices, int from, int count, double[] x, double[] y) {
+      double[] points, double[] sums, int[] refs, int from, int count, double[] x, double[] y) {
     for (int i = 0; i < count; i++) {
-      int index = indices[from + i];
-      double sign = 1 | (index >> 31);
-      int p = (index & ~NEGATE) * POINT;
+      int ref = refs[from + i];
+      boolean sum = (ref & SUM) != 0;
+      double[] in = sum ? sums : points;
+      int p = (ref & INDEX) * (sum ? PLACE : POINT);
+      int px = p + (ref >>> 29 & 1) * (2 * LIMBS);
+      double sign = 1 | (ref >> 31);
       int at = LaneWords.at(i);
-      x[at] = in[p];
-      x[at + L] = in[p + 1];
-      x[at + 2 * L] = in[p + 2];
-      x[at + 3 * L] = in[p + 3];
-      x[at + 4 * L] = in[p + 4];
+      x[at] = in[px];
+      x[at + L] = in[px + 1];
+      x[at + 2 * L] = in[px + 2];
+      x[at + 3 * L] = in[px + 3];
+      x[at + 4 * L] = in[px + 4];
       y[at] = sign * in[p + 5];
       y[at + L] = sign * in[p + 6];
       y[at + 2 * L] = sign * in[p + 7];
@@ -135,7 +175,7 @@ final class LanePointAdder implements PointAdder<double[]> {
 
   private void scatter(int[] target, int from, int count, double[] out) {
     for (int i = 0; i < count; i++) {
-      int p = target[from + i] * POINT;
+      int p = target[from + i] * PLACE;
       int at = LaneWords.at(i);
       out[p] = x3[at];
       out[p + 1] = x3[at + L];
@@ -159,22 +199,6 @@ final class LanePointAdder implements PointAdder<double[]> {
       y2[at + j] = 0;
     }
     x2[at] = 1;
-  }
-
-  private void findInfinite(int count) {
-    specials = 0;
-    for (int i = 0; i < count; i++) {
-      int at = LaneWords.at(i);
-      // The top limb alone is nearly never zero, so the rest is seldom looked at.
-      if ((x1[at + 4 * L] == 0 && isZero(x1, at)) || (x2[at + 4 * L] == 0 && isZero(x2, at))) {
-        special[specials++] = i;
-        neutralise(at);
-      }
-    }
-  }
-
-  private static boolean isZero(double[] x, int at) {
-    return x[at] == 0 && x[at + L] == 0 && x[at + 2 * L] == 0 && x[at + 3 * L] == 0;
   }
 
   /** Adds the pairs whose denominator is zero modulo p to the special ones. */
@@ -244,36 +268,49 @@ final class LanePointAdder implements PointAdder<double[]> {
     }
   }
 
-  /** One addition by the scalar adder. */
-  private void addAlone(double[] in, int left, int right, double[] out, int target) {
-    store(in, left & ~NEGATE, sumWords);
-    System.arraycopy(sumWords, 0, pairWords, 0, 8);
-    store(in, right & ~NEGATE, sumWords);
-    System.arraycopy(sumWords, 0, pairWords, 8, 8);
-    int[] a = {left & NEGATE};
-    int[] b = {1 | (right & NEGATE)};
-    scalar.addPairs(pairWords, a, b, new int[1], 1, sumWords);
-    double[] sum = convert(LimbArray.wrap(sumWords.clone()));
-    System.arraycopy(sum, 0, out, target * POINT, POINT);
-  }
-
-  @Override
-  public void copy(double[] in, int index, double[] out, int target) {
-    int from = (index & ~NEGATE) * POINT;
-    int to = target * POINT;
-    System.arraycopy(in, from, out, to, POINT);
-    if (index < 0) {
-      for (int j = LIMBS; j < POINT; j++) {
-        out[to + j] = -out[to + j];
+  /** Adds the special pairs by the scalar adder, and puts their sums among the others. */
+  private void addSpecials(
+      double[] points, double[] sums, int[] left, int[] right, int from) {
+    long[] pairs = new long[16 * specials];
+    long[] word = new long[8];
+    int[] a = new int[specials];
+    int[] b = new int[specials];
+    int[] to = new int[specials];
+    for (int s = 0; s < specials; s++) {
+      store(points, sums, left[from + special[s]], word);
+      System.arraycopy(word, 0, pairs, 16 * s, 8);
+      store(points, sums, right[from + special[s]], word);
+      System.arraycopy(word, 0, pairs, 16 * s + 8, 8);
+      a[s] = 2 * s;
+      b[s] = 2 * s + 1;
+      to[s] = s;
+    }
+    long[] results = new long[8 * specials];
+    new ScalarPointAdder().addPairs(pairs, results, a, b, to, specials);
+    double[] converted = convert(LimbArray.wrap(results));
+    for (int s = 0; s < specials; s++) {
+      int at = LaneWords.at(special[s]);
+      if (a[s] == NONE) {
+        left[from + special[s]] = NONE;
+      }
+      for (int j = 0; j < LIMBS; j++) {
+        x3[at + j * L] = converted[s * POINT + j];
+        y3[at + j * L] = converted[s * POINT + LIMBS + j];
       }
     }
   }
 
   @Override
-  public void store(double[] in, int index, long[] words) {
-    LaneWords.packOne(P, in, index * POINT, 1, words, 0);
-    LaneWords.packOne(P, in, index * POINT + LIMBS, 1, words, 4);
+  public void store(double[] points, double[] sums, int reference, long[] words) {
+    boolean sum = (reference & SUM) != 0;
+    double[] in = sum ? sums : points;
+    int p = (reference & INDEX) * (sum ? PLACE : POINT);
+    LaneWords.packOne(P, in, p + ((reference & ENDO) != 0 ? 2 * LIMBS : 0), 1, words, 0);
+    LaneWords.packOne(P, in, p + LIMBS, 1, words, 4);
     LaneForms.leaveFq(words, 0);
     LaneForms.leaveFq(words, 4);
+    if (reference < 0) {
+      Montgomery.negate(P, words, 4, words, 4);
+    }
   }
 }

@@ -94,14 +94,14 @@ final class LaneWarmUp {
       right[i] = 2 * i + 1;
       target[i] = i;
     }
-    LanePointAdder lanes = new LanePointAdder();
+    LanePointAdder lanes = new LanePointAdder(PAIRS);
     ScalarPointAdder plain = new ScalarPointAdder();
     double[] in = lanes.load(points);
-    double[] out = lanes.allocate(PAIRS);
-    long[] plainOut = plain.allocate(PAIRS);
+    double[] sums = lanes.allocate(PAIRS);
+    long[] plainSums = plain.allocate(PAIRS);
     return becomesFaster(
-        () -> lanes.addPairs(in, left, right, target, PAIRS, out),
-        () -> plain.addPairs(points.words(), left, right, target, PAIRS, plainOut));
+        () -> lanes.addPairs(in, sums, left, right, target, PAIRS),
+        () -> plain.addPairs(points.words(), plainSums, left, right, target, PAIRS));
   }
 
   private static boolean vectors() {

@@ -12,6 +12,6 @@ public final class LaneAdders {
     boolean lanes =
         ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
             && LaneWidth.available() >= 4;
-    return lanes ? LanePointAdder::new : ScalarPointAdder::new;
+    return lanes ? () -> new LanePointAdder(1 << 11) : ScalarPointAdder::new;
   }
 }
