@@ -30,6 +30,14 @@ public interface Assignment {
   /** A run of advice cells; {@code cells} knows its values. */
   void assignAdvice(AdviceColumn column, long row, Cells cells, Origin origin);
 
+  /**
+   * What is to be assigned in place of cells whose values the circuit computed; whatever is computed
+   * from them follows. Not asked for inputs and copies.
+   */
+  default Cells replace(AdviceColumn column, long row, Cells cells) {
+    return cells;
+  }
+
   /** A run of fixed cells. */
   void assignFixed(FixedColumn column, long row, Cells cells);
 

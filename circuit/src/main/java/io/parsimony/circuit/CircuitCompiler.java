@@ -5,6 +5,7 @@ import io.parsimony.circuit.compiled.CompiledCircuit;
 import io.parsimony.circuit.compiled.Expression;
 import io.parsimony.field.Fr;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Turns circuits into what provers understand. */
@@ -41,19 +42,33 @@ public final class CircuitCompiler {
 
   /** The same for a circuit that is configured already. */
   public static Witness witness(int k, Synthesis<?> synthesis) {
-    var first = fill(k, synthesis, 0, List.of());
+    return witness(k, synthesis, Map.of());
+  }
+
+  /**
+   * A dishonest witness: some cells get values of one's own, and whatever the circuit computes from
+   * them follows. For tests and audits.
+   *
+   * @param forced values of advice cells that the circuit assigns, other than inputs and copies;
+   *     for any other cell there is no effect
+   * @throws RuntimeException also whatever the circuit throws when it meets such values
+   */
+  public static Witness witness(int k, Synthesis<?> synthesis, Map<CellRef, Fr> forced) {
+    var values = new ForcedValues(forced);
+    var first = fill(k, synthesis, 0, List.of(), values);
     List<ColumnValues> columns = first.advice();
     return new Witness(
         (phase, challenges) ->
-            phase == 0 ? columns : fill(k, synthesis, phase, challenges).advice(),
+            phase == 0 ? columns : fill(k, synthesis, phase, challenges, values).advice(),
         first.instances());
   }
 
   private static WitnessAssignment fill(
-      int k, Synthesis<?> synthesis, int phase, List<Fr> challenges) {
+      int k, Synthesis<?> synthesis, int phase, List<Fr> challenges, ForcedValues forced) {
     ConstraintSystem cs = synthesis.constraintSystem();
     var witness =
-        new WitnessAssignment(cs, usableRows(k, synthesis), phase, byIndex(cs, phase, challenges));
+        new WitnessAssignment(
+            cs, usableRows(k, synthesis), phase, byIndex(cs, phase, challenges), forced);
     try {
       synthesis.run(witness);
     } catch (NotEnoughRowsException e) {

@@ -77,8 +77,9 @@ final class PlacedRegion implements Region {
       String cellName, AdviceColumn column, int offset, Value<Fr> value) {
     long handle = Handles.of(column, start + offset);
     Cells cell = Cells.run(handle, 1, value.map(FrVector::of));
+    Cells assigned = advice(column, offset, cell, new Origin(Origin.Kind.DERIVED, cellName));
     return new AssignedCell(
-        advice(column, offset, cell, new Origin(Origin.Kind.DERIVED, cellName)), value);
+        assigned, assigned == cell ? value : assigned.fieldValues().map(v -> v.get(0)));
   }
 
   @Override
@@ -111,8 +112,10 @@ final class PlacedRegion implements Region {
 
   private Cells advice(AdviceColumn column, int offset, Cells cells, Origin origin) {
     digest = ShapeRegion.mix(digest, 2, column.index(), offset, cells.size());
-    assignment.assignAdvice(column, start + offset, cells, origin);
-    return cells;
+    boolean given = origin.kind() == Origin.Kind.INPUT || origin.kind() == Origin.Kind.COPIED;
+    Cells assigned = given ? cells : assignment.replace(column, start + offset, cells);
+    assignment.assignAdvice(column, start + offset, assigned, origin);
+    return assigned;
   }
 
   private Cells fixed(FixedColumn column, int offset, Cells cells) {

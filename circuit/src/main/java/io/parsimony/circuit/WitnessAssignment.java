@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Fills the advice columns of one phase, and in phase 0 the instance columns. */
 final class WitnessAssignment implements Assignment {
 
+  private final ForcedValues forced;
   private final ConstraintSystem cs;
   private final int usableRows;
   private final int phase;
@@ -25,8 +26,15 @@ final class WitnessAssignment implements Assignment {
 
   /**
    * @param challenges by index; null where not known yet
+   * @param forced values in place of computed ones
    */
-  WitnessAssignment(ConstraintSystem cs, int usableRows, int phase, @Nullable Fr[] challenges) {
+  WitnessAssignment(
+      ConstraintSystem cs,
+      int usableRows,
+      int phase,
+      @Nullable Fr[] challenges,
+      ForcedValues forced) {
+    this.forced = forced;
     this.cs = cs;
     this.usableRows = usableRows;
     this.phase = phase;
@@ -52,6 +60,11 @@ final class WitnessAssignment implements Assignment {
 
   @Override
   public void enable(Selector q, long row, int count) {}
+
+  @Override
+  public Cells replace(AdviceColumn column, long row, Cells cells) {
+    return forced.replace(column, row, cells);
+  }
 
   @Override
   public void assignAdvice(AdviceColumn column, long row, Cells cells, Origin origin) {

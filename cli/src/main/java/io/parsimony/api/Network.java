@@ -2,6 +2,9 @@ package io.parsimony.api;
 
 import io.parsimony.circuit.CircuitCompiler;
 import io.parsimony.circuit.Witness;
+import io.parsimony.circuit.audit.Audit;
+import io.parsimony.circuit.audit.AuditReport;
+import io.parsimony.circuit.audit.Finding;
 import io.parsimony.circuit.compiled.CompiledCircuit;
 import io.parsimony.circuit.compiled.json.CircuitFile;
 import io.parsimony.circuit.dev.MockProver;
@@ -17,6 +20,7 @@ import io.parsimony.layers.gates.ModelCircuit;
 import io.parsimony.layers.graph.ModelGraph;
 import io.parsimony.layers.graph.Parameters;
 import io.parsimony.layers.graph.Tensor;
+import io.parsimony.layers.quant.GeneratedInputs;
 import io.parsimony.layers.quant.IntegerEvaluator;
 import io.parsimony.layers.quant.LayerNode;
 import io.parsimony.layers.quant.QuantModel;
@@ -29,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +44,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Network {
   private static final long TAMPER_SEED = 1;
+  private static final long SAMPLE_SEED = 1;
 
   private final ModelGraph graph;
   private final Options options;
@@ -139,6 +145,32 @@ public final class Network {
     TamperSweep sweep = run.freeCells(tampered, TAMPER_SEED);
     progress.done();
     return new MockReport(planned.options().k(), failures, statement(input), sweep);
+  }
+
+  /**
+   * Looks for values that the circuit leaves undetermined, with the model's inputs and weights held
+   * fixed.
+   *
+   * @param input a JSON file, or null for made-up inputs
+   * @param analyses what to try
+   * @throws BadInputException if the input does not fit the model, or overflows its ranges
+   */
+  public AuditReport audit(@Nullable Path input, Set<Finding.Analysis> analyses) {
+    int k = plan().options().k();
+    List<IntTensor> integers = input == null ? madeUp() : integers(input);
+    return Guard.call(() ->
+        Audit.of(circuit().withInputs(integers))
+            .rows(k)
+            .only(analyses)
+            .reporting(progress)
+            .run());
+  }
+
+  private List<IntTensor> madeUp() {
+    QuantModel integers = quantised();
+    Map<String, Tensor> sample = GeneratedInputs.of(graph, 1, SAMPLE_SEED).getFirst();
+    return Guard.call(() ->
+        integers.inputs().stream().map(id -> Integers.of(integers.value(id), sample)).toList());
   }
 
   /** The circuit with the input and the model's weights as its witness. */

@@ -1,5 +1,8 @@
 package io.parsimony.api;
 
+import io.parsimony.circuit.audit.Audit;
+import io.parsimony.circuit.audit.AuditReport;
+import io.parsimony.circuit.audit.Finding;
 import io.parsimony.circuit.compiled.ColumnValues;
 import io.parsimony.circuit.compiled.CompiledCircuit;
 import io.parsimony.circuit.compiled.WitnessSource;
@@ -20,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
 
 /**
@@ -54,6 +58,18 @@ public final class PlonkCircuit {
   /** What was read. */
   public CircuitFile content() {
     return file;
+  }
+
+  /**
+   * Looks for values that the circuit leaves undetermined, its public values being given.
+   *
+   * @throws BadInputException if the file has no witness
+   */
+  public AuditReport audit(Set<Finding.Analysis> analyses) {
+    if (!file.hasWitness()) {
+      throw new BadInputException("the circuit comes without its advice columns: nothing to move");
+    }
+    return Guard.call(() -> Audit.of(file).only(analyses).reporting(progress).run());
   }
 
   /** The same circuit and public values without the advice columns, which verifiers do not need. */

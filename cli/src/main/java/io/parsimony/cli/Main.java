@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       CountCommand.class,
       MockCommand.class,
+      AuditCommand.class,
       CalibrateCommand.class,
       ConformanceCommand.class,
       KeygenCommand.class,
@@ -39,7 +40,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExit codes:%n",
     footer = {
       "  0  done; every proof was accepted",
-      "  1  a proof was rejected, or a witness does not satisfy its circuit",
+      "  1  a proof was rejected, a witness does not satisfy its circuit, or an audit found something",
       "  2  bad input: unreadable file, wrong version, wrong circuit, impossible options",
       "  3  an error of our own, or the launcher found no JDK 25 or Maven"
     })

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Asks of a circuit and one honest witness: with the inputs held fixed, is everything else
@@ -31,6 +32,7 @@ import java.util.Set;
 public final class Audit {
 
   private static final int FAILURES = 1000;
+  private static final int PER_GROUP = 16;
 
   /** The circuit whose witness is moved, in one of its two forms. */
   private sealed interface Source {
@@ -95,39 +97,60 @@ public final class Audit {
   public AuditReport run() {
     var log = new FindingLog();
     progress.stage("filling in the trace", 0);
-    Problem problem =
-        switch (source) {
-          case Source.Regions(var circuit) -> problem(circuit, log);
-          case Source.Bare(var file) -> problem(file, log);
-        };
     List<AuditReport.Figure> figures = new ArrayList<>();
-    if (log.isEmpty()) {
-      analyse(problem, log, figures);
+    switch (source) {
+      case Source.Regions(var circuit) -> regions(circuit, log, figures);
+      case Source.Bare(var file) -> bare(file, log, figures);
     }
     progress.done();
     return new AuditReport(log.findings(), log.notes(), List.of(), figures);
   }
 
-  private Problem problem(Circuit<?> circuit, FindingLog log) {
+  private void regions(Circuit<?> circuit, FindingLog log, List<AuditReport.Figure> figures) {
     Synthesis<?> synthesis = Synthesis.of(circuit);
     int rows = k > 0 ? k : CircuitCounter.count(circuit).k();
-    MockProver mock =
-        MockProver.run(rows, synthesis, CircuitCompiler.witness(rows, synthesis));
+    Witness witness = CircuitCompiler.witness(rows, synthesis);
+    MockProver mock = MockProver.run(rows, synthesis, witness);
     mock.verify(FAILURES).first().stream()
         .filter(f -> !(f instanceof VerifyFailure.UnassignedRead))
         .forEach(f -> HonestCheck.report(f.toString(), log));
-    return new Problem(
-        mock.compiled(), mock.trace(), synthesis.constraintSystem(), mock.provenance());
+    var problem =
+        new Problem(mock.compiled(), mock.trace(), synthesis.constraintSystem(), mock.provenance());
+    if (log.isEmpty()) {
+      analyse(problem, witness, log, figures);
+      if (analyses.contains(Finding.Analysis.HINTS)) {
+        progress.stage("replacing what the prover computes on the side", 0);
+        hints(problem, new HintMutation(problem, synthesis, mock), log, figures);
+      }
+    }
   }
 
-  private static Problem problem(CircuitFile file, FindingLog log) {
-    Trace trace = Trace.fill(file.circuit(), new Witness(file.witness(), file.instances()));
+  private static void hints(
+      Problem problem,
+      HintMutation mutation,
+      FindingLog log,
+      List<AuditReport.Figure> figures) {
+    mutation.run().forEach(w -> moved(problem, Finding.Kind.OTHER_HINT, w, log));
+    figures.add(new AuditReport.Figure("values replaced by neighbours", mutation.tried()));
+    figures.add(new AuditReport.Figure("times the circuit was run again", mutation.runs()));
+    if (mutation.exhausted()) {
+      log.note("not all replacements were tried: the circuit was run again often enough");
+    }
+  }
+
+  private void bare(CircuitFile file, FindingLog log, List<AuditReport.Figure> figures) {
+    var witness = new Witness(file.witness(), file.instances());
+    Trace trace = Trace.fill(file.circuit(), witness);
     var problem = new Problem(file.circuit(), trace, null, null);
     new HonestCheck(problem).run(log);
-    return problem;
+    if (log.isEmpty()) {
+      analyse(problem, witness, log, figures);
+    }
   }
 
-  private void analyse(Problem problem, FindingLog log, List<AuditReport.Figure> figures) {
+  private void analyse(
+      Problem problem, Witness witness, FindingLog log, List<AuditReport.Figure> figures) {
+    var challenges = new Challenges(problem, witness);
     if (analyses.contains(Finding.Analysis.STATIC)) {
       progress.stage("reading the circuit", 0);
       new StaticAnalysis(problem, log).run();
@@ -135,9 +158,64 @@ public final class Audit {
     if (analyses.contains(Finding.Analysis.TAMPER)) {
       progress.stage("moving values one at a time", 0);
       var sweep = new VariableSweep(problem);
-      sweep.run().forEach(free -> freeValue(problem, free, log));
+      sweep.run().stream()
+          .filter(free -> challenges.confirms(Overlay.of(free.variable(), free.other())))
+          .forEach(free -> freeValue(problem, free, log));
       figures.add(new AuditReport.Figure("values moved alone", sweep.tried()));
     }
+    if (analyses.contains(Finding.Analysis.LINEAR)) {
+      progress.stage("moving values together", 0);
+      LinearFreedom.Result result = new LinearFreedom(problem, challenges).run();
+      together(problem, result, log);
+      figures.add(new AuditReport.Figure("directions of freedom to first order", result.vectors()));
+    }
+    if (analyses.contains(Finding.Analysis.TABLES)) {
+      progress.stage("moving values to other rows of their tables", 0);
+      var moves = new TableMoves(problem, PER_GROUP);
+      var rowMoves = new RowMoves(problem);
+      Stream.concat(moves.run().stream(), rowMoves.run().stream())
+          .filter(challenges::confirms)
+          .forEach(w -> moved(problem, Finding.Kind.TABLE_FREEDOM, w, log));
+      long tried = moves.tried() + rowMoves.tried();
+      figures.add(new AuditReport.Figure("values moved within their tables", tried));
+    }
+  }
+
+  private static void together(Problem problem, LinearFreedom.Result result, FindingLog log) {
+    result.witnesses().forEach(w -> moved(problem, Finding.Kind.LINEAR_FREEDOM, w, log));
+    if (!result.singular().isEmpty()) {
+      int home = problem.home(result.singular().getFirst());
+      log.note(
+          result.singular().size()
+              + " directions are singular: held, but not to first order; the first moves "
+              + problem.describe(home));
+    }
+    if (result.skipped() > 0) {
+      log.note(
+          result.skipped()
+              + " values hang together too closely for their freedom to be worked out to first"
+              + " order");
+    }
+  }
+
+  private static void moved(Problem problem, Finding.Kind kind, Overlay witness, FindingLog log) {
+    int home = problem.home(witness.variable(0));
+    log.add(
+        kind,
+        problem.locate(home),
+        problem.columnName(home),
+        () ->
+            new FindingLog.Details(
+                List.of(problem.describe(home)),
+                problem.columnName(home)
+                    + " is "
+                    + CellValue.show(problem.value(home))
+                    + " and could be "
+                    + CellValue.show(witness.get(witness.variable(0)))
+                    + ", with "
+                    + (witness.size() - 1)
+                    + " other values moved along",
+                Witnesses.of(problem, witness)));
   }
 
   private static void freeValue(Problem problem, VariableSweep.Free free, FindingLog log) {

@@ -30,7 +30,7 @@ final class Checker {
     return evaluator;
   }
 
-  /** What to do with a site and a row that reads a variable; returns whether to go on. */
+  /** Looks at a site and a row that reads a variable; returns whether to go on, or yes or no. */
   interface Visitor {
     boolean visit(Site site, int row);
   }
@@ -54,11 +54,11 @@ final class Checker {
 
   /** Whether all constraints hold. */
   boolean accepts(Overlay overlay) {
-    return violations(overlay, 1).isEmpty();
+    return violations(overlay, 1, (_, _) -> true).isEmpty();
   }
 
-  /** The first sites that do not hold, each row once. */
-  List<Violation> violations(Overlay overlay, int most) {
+  /** The first sites that do not hold among those that count, each row once. */
+  List<Violation> violations(Overlay overlay, int most, Visitor counts) {
     List<Violation> found = new ArrayList<>();
     Set<Violation> later = new HashSet<>();
     Set<Violation> seen = new HashSet<>();
@@ -66,6 +66,9 @@ final class Checker {
       visit(
           overlay.variable(i),
           (site, row) -> {
+            if (!counts.visit(site, row)) {
+              return true;
+            }
             if (site.kind() == Site.Kind.GATE) {
               evaluator.evaluate(site, row, overlay);
               if (!evaluator.allZero()) {

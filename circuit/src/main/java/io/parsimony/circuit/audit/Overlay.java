@@ -28,9 +28,11 @@ final class Overlay {
 
   Overlay copy() {
     var copy = new Overlay();
-    for (int i = 0; i < size; i++) {
-      copy.put(order[i], get(order[i]));
-    }
+    copy.keys = keys.clone();
+    copy.small = small.clone();
+    copy.large = large.clone();
+    copy.order = order.clone();
+    copy.size = size;
     return copy;
   }
 
@@ -54,11 +56,6 @@ final class Overlay {
       slot = slot + 1 & mask;
     }
     return slot;
-  }
-
-  void clear() {
-    Arrays.fill(keys, NONE);
-    size = 0;
   }
 
   void put(int variable, Fr value) {

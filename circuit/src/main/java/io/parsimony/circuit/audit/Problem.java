@@ -201,6 +201,28 @@ final class Problem {
     return best < 0 ? variable : best;
   }
 
+  /** The first phase in which a cell of a variable is committed; a public value counts as none. */
+  int phase(int variable) {
+    int phase = Integer.MAX_VALUE;
+    int cell = variable;
+    do {
+      phase =
+          grid.columnOf(cell) instanceof AdviceColumn advice
+              ? Math.min(phase, advice.phase())
+              : phase;
+      cell = variables.next(cell);
+    } while (cell != variable);
+    return phase == Integer.MAX_VALUE ? 0 : phase;
+  }
+
+  /** How many runs of cells were assigned before the cell that a variable is known by. */
+  int order(int variable) {
+    int home = home(variable);
+    return provenance != null && grid.columnOf(home) instanceof AdviceColumn advice
+        ? provenance.orderOf(advice, grid.row(home))
+        : 0;
+  }
+
   /** Whether a public value is among a variable's cells. */
   boolean isPublic(int variable) {
     int cell = variable;

@@ -167,6 +167,24 @@ final class TableIndex {
     return found.stream().map(this::decode).toList();
   }
 
+  /**
+   * Other values of a coordinate, from rows near the one that holds a tuple, at most {@code most}:
+   * the other coordinates of those rows may be others too.
+   */
+  List<Fr> nearby(Fr[] tuple, int coordinate, int most) {
+    int at = slots[slot(codes(tuple, false))];
+    long own = codes(tuple, false)[coordinate];
+    Set<Long> found = new TreeSet<>();
+    for (int distance = 1; at >= 0 && distance < size && found.size() < most; distance++) {
+      for (int row : new int[] {at + distance, at - distance}) {
+        if (row >= 0 && row < size && found.size() < most && rows[row][coordinate] != own) {
+          found.add(rows[row][coordinate]);
+        }
+      }
+    }
+    return found.stream().map(this::decode).toList();
+  }
+
   private static boolean agree(long[] a, long[] b, int without) {
     for (int i = 0; i < a.length; i++) {
       if (i != without && a[i] != b[i]) {

@@ -6,6 +6,7 @@ import io.parsimony.circuit.compiled.LookupArgument;
 import io.parsimony.circuit.dev.Program;
 import io.parsimony.field.Fr;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,12 @@ final class Tables {
 
   /** Tuples with how often they occur. */
   static final class Multiset {
-    private final Map<List<Fr>, Integer> counts = new HashMap<>();
+    private final Map<List<Fr>, Integer> counts = new LinkedHashMap<>();
+
+    /** The first distinct tuples. */
+    List<List<Fr>> tuples(int most) {
+      return counts.keySet().stream().limit(most).toList();
+    }
 
     void add(Fr[] tuple, int times) {
       counts.merge(List.of(tuple), times, Integer::sum);

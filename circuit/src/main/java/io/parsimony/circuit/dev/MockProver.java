@@ -88,6 +88,14 @@ public final class MockProver {
     }
   }
 
+  /** The same circuit with another witness. */
+  public MockProver withWitness(Witness witness) {
+    Trace trace = Trace.fill(subject.circuit(), witness);
+    return new MockProver(
+        new Subject(
+            subject.cs(), subject.circuit(), trace, subject.provenance(), subject.usableRows()));
+  }
+
   /**
    * All failures: gates, lookups and shuffles in the order of their definition, each by row, then
    * copies in the order in which they were made.

@@ -34,11 +34,13 @@ public final class Provenance implements Assignment {
   private record Place(Namespace where, String name, int start) {}
 
   private final int usableRows;
+  private int assignments;
   private final List<Place> regions = new ArrayList<>();
   private final List<Origin> origins = new ArrayList<>();
   private final Map<Origin, Integer> originIds = new LinkedHashMap<>();
   private final Runs[] regionOfCell;
   private final Runs[] originOfCell;
+  private final Runs[] orderOfCell;
   private final BitSet[] assigned;
   private final Runs[] regionOfFixed;
   private final Runs[] regionOfSelector;
@@ -47,6 +49,7 @@ public final class Provenance implements Assignment {
     this.usableRows = usableRows;
     regionOfCell = runs(cs.adviceColumns().size());
     originOfCell = runs(cs.adviceColumns().size());
+    orderOfCell = runs(cs.adviceColumns().size());
     assigned = new BitSet[cs.adviceColumns().size()];
     Arrays.setAll(assigned, _ -> new BitSet());
     regionOfFixed = runs(cs.numFixed());
@@ -64,7 +67,7 @@ public final class Provenance implements Assignment {
   /** Once all runs are there, several threads may read them. */
   private void settle() {
     for (Runs[] all :
-        List.of(regionOfCell, originOfCell, regionOfFixed, regionOfSelector)) {
+        List.of(regionOfCell, originOfCell, orderOfCell, regionOfFixed, regionOfSelector)) {
       for (Runs runs : all) {
         runs.sort();
       }
@@ -121,6 +124,11 @@ public final class Provenance implements Assignment {
     return regionOfCell[column.index()].labelAt(row);
   }
 
+  /** How many runs of cells were assigned before the run that a cell belongs to, or -1. */
+  public int orderOf(AdviceColumn column, int row) {
+    return orderOfCell[column.index()].labelAt(row);
+  }
+
   /** The number of the region that turned a selector on at a row, or -1. */
   public int regionOf(Selector q, int row) {
     return regionOfSelector[q.index()].labelAt(row);
@@ -164,6 +172,7 @@ public final class Provenance implements Assignment {
               return origins.size() - 1;
             });
     originOfCell[column.index()].add((int) row, cells.size(), label);
+    orderOfCell[column.index()].add((int) row, cells.size(), assignments++);
     assigned[column.index()].set((int) row, (int) row + cells.size());
     regionOfCell[column.index()].add((int) row, cells.size(), regions.size() - 1);
   }

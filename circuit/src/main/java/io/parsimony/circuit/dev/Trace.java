@@ -36,6 +36,14 @@ public record Trace(
    * MockProver}.
    */
   public static Trace fill(CompiledCircuit compiled, Witness witness) {
+    return fill(compiled, witness, List.of());
+  }
+
+  /**
+   * The same with other challenges: the hashes begin with some columns of one's own. Without
+   * challenges the trace is the same.
+   */
+  public static Trace fill(CompiledCircuit compiled, Witness witness, List<ColumnValues> salt) {
     int[] phases = compiled.advicePhase();
     int[] challengePhases = compiled.challengePhase();
     ColumnValues[] advice = new ColumnValues[compiled.numAdvice()];
@@ -43,6 +51,7 @@ public record Trace(
     List<Fr> drawn = new ArrayList<>();
     var hash = new MockChallenges();
     if (challenges.length > 0) {
+      hash.absorb(salt);
       hash.absorb(witness.instances());
     }
     for (int phase = 0; phase < compiled.phases(); phase++) {

@@ -26,7 +26,7 @@ final class EscapingRotation extends BrokenChip {
           layouter.assignRegion(
               "filler",
               region -> {
-                region.assign(s.a(), 0, secrets.of(0));
+                region.assignInput(s.a(), 0, secrets.of(0));
                 s.on(region, "start", 0);
                 return region.assign(s.b(), 0, secrets.of(0));
               });
