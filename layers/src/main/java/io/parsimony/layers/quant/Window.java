@@ -96,6 +96,16 @@ public final class Window {
     return strides.clone();
   }
 
+  /** Steps from one tap to the next. */
+  public int[] dilations() {
+    return dilations.clone();
+  }
+
+  /** Zeros before the first element of each dimension. */
+  public int[] padBegin() {
+    return padBegin.clone();
+  }
+
   /** Spatial dimensions of the output. */
   public int[] output() {
     return output.clone();

@@ -117,7 +117,7 @@ public final class FreivaldsChip {
   }
 
   /** A matrix that may still change when the challenges are known could be fitted to them. */
-  private static void requireFirstPhase(Cells cells) {
+  static void requireFirstPhase(Cells cells) {
     for (int i = 0; i < cells.size(); i++) {
       if (cells.ref(i).column() instanceof AdviceColumn column && column.phase() > 0) {
         throw new IllegalArgumentException(

@@ -91,8 +91,23 @@ final class Parameters {
         : unchecked(layouter, "trusted weights", parameter.data()).withRange(range);
   }
 
+  /** Fills cells of a column. */
+  @FunctionalInterface
+  private interface Filling {
+    Cells of(Region region, AdviceColumn column, Ints values);
+  }
+
   /** New cells without any constraint, four a row. */
   Cells unchecked(Layouter layouter, String name, Ints values) {
+    return fill(layouter, name, values, (region, c, part) -> region.assignInput(c, 0, part));
+  }
+
+  /** New cells that constraints elsewhere determine, four a row. */
+  Cells derived(Layouter layouter, String name, Ints values) {
+    return fill(layouter, name, values, (region, c, part) -> region.assign(c, 0, part));
+  }
+
+  private Cells fill(Layouter layouter, String name, Ints values, Filling filling) {
     int count = values.size();
     int rows = (count + Unit.ADVICE_COLUMNS - 1) / Unit.ADVICE_COLUMNS;
     List<Cells[]> parts =
@@ -104,7 +119,12 @@ final class Parameters {
               List<AdviceColumn> columns = List.of(unit.a(), unit.z(), unit.y(), unit.r());
               Cells[] quarters = new Cells[columns.size()];
               for (int c = 0; c < quarters.length; c++) {
-                quarters[c] = input(region, columns.get(c), values, c * rows + from, c * rows + to);
+                int start = Math.min(count, c * rows + from);
+                int end = Math.min(count, c * rows + to);
+                quarters[c] =
+                    start == end
+                        ? Cells.empty()
+                        : filling.of(region, columns.get(c), values.slice(start, end));
               }
               return quarters;
             });
@@ -114,10 +134,5 @@ final class Parameters {
       quarters[c] = Cells.concat(parts.stream().map(p -> p[column]).toList());
     }
     return count == 0 ? Cells.empty() : Cells.concat(quarters);
-  }
-
-  private static Cells input(Region region, AdviceColumn column, Ints values, int from, int to) {
-    int end = Math.min(values.size(), to);
-    return from >= end ? Cells.empty() : region.assignInput(column, 0, values.slice(from, end));
   }
 }

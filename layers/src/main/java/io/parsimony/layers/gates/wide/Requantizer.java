@@ -45,9 +45,42 @@ final class Requantizer {
     return Range.unsigned(rescale.shift());
   }
 
+  /**
+   * A rescale in cells.
+   *
+   * @param quotients {@code z}, within the rescale's bits
+   * @param remainders {@code r}, in {@code [0, 2^shift)}
+   * @param result {@code f(z)}, or {@code z} without a function
+   */
+  record Split(Cells quotients, Cells remainders, Cells result) {}
+
   /** {@code function(rescale(x))}, or {@code rescale(x)} if there is no function. */
   Cells apply(Layouter layouter, Cells x, Rescale rescale, @Nullable FunctionTable function) {
-    Range quotients = rescale.outputRange(List.of(x.range()));
+    return place(layouter, x, x.values(), x.range(), rescale, function).result();
+  }
+
+  /**
+   * Quotients and remainders, looked up, of numbers that have no cells: (1) is left to the caller.
+   *
+   * @param range what the caller's constraints hold the numbers to
+   */
+  Split split(
+      Layouter layouter,
+      Ints numbers,
+      Range range,
+      Rescale rescale,
+      @Nullable FunctionTable function) {
+    return place(layouter, null, numbers, range, rescale, function);
+  }
+
+  private Split place(
+      Layouter layouter,
+      @Nullable Cells x,
+      Ints numbers,
+      Range range,
+      Rescale rescale,
+      @Nullable FunctionTable function) {
+    Range quotients = rescale.outputRange(List.of(range));
     FunctionTable table = function == null ? ranges.over(rescale.range()) : function;
     if (table != null && !table.domain().equals(rescale.range())) {
       // The table would let through a quotient that the rescale refuses.
@@ -56,18 +89,21 @@ final class Requantizer {
     }
     long half = rescale.shift() == 0 ? 0 : 1L << (rescale.shift() - 1);
     Range remainders = remainders(rescale);
-    Ints z = x.values().map(rescale::apply);
-    Ints r = x.values().map(rescale::remainder);
+    Ints z = numbers.map(rescale::apply);
+    Ints r = numbers.map(rescale::remainder);
     record Row(Cells z, Cells y, Cells r) {}
     List<Row> rows =
         pool.place(
             layouter,
             "requantize",
-            x.size(),
+            numbers.size(),
             (region, unit, from, to) -> {
               int count = to - from;
-              region.copy(x.slice(from, to), unit.a(), 0);
-              RangeChip.splitRow(region, unit, count, rescale.multiplier(), half, rescale.shift());
+              if (x != null) {
+                region.copy(x.slice(from, to), unit.a(), 0);
+                RangeChip.splitRow(
+                    region, unit, count, rescale.multiplier(), half, rescale.shift());
+              }
               ranges.rangeInPlace(region, unit, remainders, count);
               Cells low = region.assign(unit.r(), 0, r.slice(from, to));
               Cells high = region.assign(unit.z(), 0, z.slice(from, to));
@@ -78,19 +114,20 @@ final class Requantizer {
               return new Row(high, y, low);
             });
     if (rows.isEmpty()) {
-      return Cells.empty();
+      return new Split(Cells.empty(), Cells.empty(), Cells.empty());
     }
+    Cells low = Cells.concat(rows.stream().map(Row::r).toList());
     if (!ranges.isInPlace(remainders)) {
-      ranges.check(layouter, Cells.concat(rows.stream().map(Row::r).toList()), remainders);
-    }
-    if (function != null) {
-      Cells y = Cells.concat(rows.stream().map(Row::y).toList());
-      return y.withRange(function.image(quotients));
+      ranges.check(layouter, low, remainders);
     }
     Cells high = Cells.concat(rows.stream().map(Row::z).toList());
+    if (function != null) {
+      Cells y = Cells.concat(rows.stream().map(Row::y).toList());
+      return new Split(high, low, y.withRange(function.image(quotients)));
+    }
     if (table == null) {
       ranges.check(layouter, high, rescale.range());
     }
-    return high.withRange(quotients);
+    return new Split(high, low, high.withRange(quotients));
   }
 }

@@ -65,6 +65,11 @@ record WideChips(
 
   @Override
   public ModelSynthesis begin(Layouter layouter) {
+    return synthesis(layouter);
+  }
+
+  /** Fills tables, and starts one synthesis. */
+  WideSynthesis synthesis(Layouter layouter) {
     ranges.load(layouter);
     functions.load(layouter);
     if (pairs != null) {

@@ -83,6 +83,25 @@ final class WideSynthesis implements ModelSynthesis {
         : applyAtOnce(layouter, node, operands);
   }
 
+  /** The cells of any operand, with the range that constraints enforce. */
+  Cells operand(Layouter layouter, Operand operand) {
+    return parameters.cells(layouter, operand);
+  }
+
+  /** The cell of a public number. */
+  Cells number(Layouter layouter, long number) {
+    return constants.of(layouter, number);
+  }
+
+  /** New cells that constraints of the caller determine. */
+  Cells claimed(Layouter layouter, Ints values) {
+    return parameters.derived(layouter, "claimed", values);
+  }
+
+  Requantizer requantizer() {
+    return requantizer;
+  }
+
   private Cells applyAtOnce(Layouter layouter, LayerNode node, List<Operand> operands) {
     Layer layer = node.layer();
     return switch (layer) {
