@@ -57,15 +57,22 @@ final class KernelPrinter {
   }
 
   /**
-   * Adds a kernel {@code (u, v) = (u + w*v, u - w*v)} in place, for a constant w given by 25
-   * digits.
+   * Adds a kernel {@code (u, v) = (u + w*v, u - w*v)} in place, for constants w given by 25 digits,
+   * or for w = 1. From one block to the next it goes {@code step} doubles on, and {@code next} on
+   * to another constant.
    */
-  void butterfly(String method, String doc, Element input, boolean reduceFirst, Element result) {
+  void butterfly(
+      String method,
+      String doc,
+      Element input,
+      boolean reduceFirst,
+      boolean times,
+      Element result) {
     Code code = new Code();
     LaneArithmetic math = new LaneArithmetic(p, code);
     Element u = rename(input, "u");
     Element v = math.reduce(rename(input, "v"));
-    Element t = math.timesConstant(v, rows());
+    Element t = times ? math.timesConstant(v, rows()) : v;
     if (reduceFirst) {
       u = math.reduce(u);
     }
@@ -76,17 +83,26 @@ final class KernelPrinter {
     List<String> lines = new ArrayList<>();
     lines.add("/** " + doc + " " + code.operations() + " operations. */");
     lines.add(
-        "static void " + method + "(double[] x, int ui, int vi, int blocks, double[] w, int wi) {");
+        "static void "
+            + method
+            + "(double[] x, int ui, int vi, int blocks, int step"
+            + (times ? ", double[] w, int wi, int next" : "")
+            + ") {");
     indent(lines, code.declarations());
-    loadConstant(lines);
     lines.add("  for (int n = 0; n < blocks; n++) {");
+    if (times) {
+      loadConstant(lines, "    ");
+    }
     load(lines, "u", "x", "ui");
     load(lines, "v", "x", "vi");
     lines.addAll(code.lines().stream().map(l -> "    " + l).toList());
     store(lines, sum, "x", "ui");
     store(lines, difference, "x", "vi");
-    lines.add("    ui += BLOCK;");
-    lines.add("    vi += BLOCK;");
+    lines.add("    ui += step;");
+    lines.add("    vi += step;");
+    if (times) {
+      lines.add("    wi += next;");
+    }
     lines.add("  }");
     lines.add("}");
     add(lines);
@@ -106,7 +122,7 @@ final class KernelPrinter {
             + "(double[] out, int o, double[] a, int ai, int blocks, double[] w) {");
     lines.add("  int wi = 0;");
     indent(lines, code.declarations());
-    loadConstant(lines);
+    loadConstant(lines, "  ");
     lines.add("  for (int n = 0; n < blocks; n++) {");
     load(lines, "a", "a", "ai");
     lines.addAll(code.lines().stream().map(l -> "    " + l).toList());
@@ -132,12 +148,13 @@ final class KernelPrinter {
     return rows;
   }
 
-  private static void loadConstant(List<String> lines) {
+  private static void loadConstant(List<String> lines, String indent) {
     for (int i = 0; i < 5; i++) {
       for (int j = 0; j < 5; j++) {
         int at = 5 * i + j;
         String index = at == 0 ? "wi" : "wi + " + at;
-        lines.add("  DoubleVector w" + i + j + " = DoubleVector.broadcast(S, w[" + index + "]);");
+        lines.add(
+            indent + "DoubleVector w" + i + j + " = DoubleVector.broadcast(S, w[" + index + "]);");
       }
     }
   }

@@ -53,14 +53,34 @@ final class Kernels {
         List.of(Contracts.normal("a", p)),
         Contracts.normal("out", p),
         (math, in) -> math.minus(math.zero(), in.get(0)));
-    for (int level = 1; level <= 3; level++) {
-      printer.butterfly(
-          "butterfly" + level,
-          "{@code (u, v) = (u + w v, u - w v)}, level " + level + " since reduced.",
-          level == 1 ? Contracts.level("u", p, 3) : Contracts.level("u", p, level - 1),
-          level == 1,
-          Contracts.level("out", p, level));
-    }
+    printer.butterfly(
+        "butterfly",
+        "{@code (u, v) = (u + w v, u - w v)}, after up to two levels since reduced.",
+        Contracts.level("u", p, 2),
+        false,
+        true,
+        Contracts.level("out", p, 3));
+    printer.butterfly(
+        "reducingButterfly",
+        "{@code (u, v) = (u + w v, u - w v)}, after up to three levels: reduced first.",
+        Contracts.level("u", p, 3),
+        true,
+        true,
+        Contracts.level("out", p, 1));
+    printer.butterfly(
+        "sums",
+        "{@code (u, v) = (u + v, u - v)}, after up to two levels since reduced.",
+        Contracts.level("u", p, 2),
+        false,
+        false,
+        Contracts.level("out", p, 3));
+    printer.butterfly(
+        "reducingSums",
+        "{@code (u, v) = (u + v, u - v)}, after up to three levels: reduced first.",
+        Contracts.level("u", p, 3),
+        true,
+        false,
+        Contracts.level("out", p, 1));
     printer.map(
         "reduceLevel",
         "{@code out = a} reduced, after up to three levels.",

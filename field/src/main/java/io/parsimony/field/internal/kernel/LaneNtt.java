@@ -1,5 +1,7 @@
 package io.parsimony.field.internal.kernel;
 
+import java.lang.ref.SoftReference;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
@@ -10,12 +12,19 @@ import org.jspecify.annotations.Nullable;
  * lanes run a transform of size M of their own with the same twiddle factors. Those M-transforms
  * evaluate by a remainder tree: a group of blocks holds a polynomial modulo {@code X^(2h) - r^2},
  * and one level turns it into the residues modulo {@code X^h - r} and {@code X^h + r}; a group's r
- * depends on its number only. Leaf g is the value at {@code (omega^L)^k} where k is g with its bits
- * reversed. Then {@code X[k + M*q] = sum over l of (omega^M)^(l*q) * omega^(l*k) * Y_l[k]}: L
- * blocks at a time are transposed, multiplied by {@code omega^(l*k)}, and L-transforms run down the
- * rows.
+ * depends on its number only, and is one for the first. Leaf g is the value at {@code (omega^L)^k}
+ * where k is g with its bits reversed. Then {@code X[k + M*q] = sum over l of (omega^M)^(l*q) *
+ * omega^(l*k) * Y_l[k]}: L blocks at a time are transposed, multiplied by {@code omega^(l*k)}, and
+ * L-transforms run down the rows.
+ *
+ * <p>Memory is gone through three times, whatever the size: the upper levels of the tree run over
+ * columns that are gathered in a small scratch as they are cut from words; then each subtree that
+ * fits the second-level cache, its lowest levels in the first; then the transpositions.
  *
  * <p>Being linear, the transform does not mind in which Montgomery form the elements come.
+ *
+ * <p><b>Memory.</b> 40 bytes an element while running, kept for the next run while the JVM has room
+ * (one such buffer for each thread that transforms at the same time), and 48 for tables.
  */
 final class LaneNtt implements Transform {
 
@@ -29,11 +38,20 @@ final class LaneNtt implements Transform {
   /** Tiles of L blocks that the last step handles together. */
   private static final int TILES = 8;
 
-  /** Elements below which this is not worth while. */
-  static final int MINIMUM = L * L * TILES;
+  /** Blocks of a subtree that fits the first-level cache. */
+  private static final int LEAF = L * TILES;
 
-  /** Blocks of a subtree that one thread does alone. */
-  private static final int GRAIN = 512;
+  /** Elements below which this is not worth while. */
+  static final int MINIMUM = L * LEAF;
+
+  /** Blocks of a subtree that fits the second-level cache, as a power of two. */
+  private static final int LOG_TREE = 11;
+
+  /** Blocks of the columns that run through the upper levels together. */
+  private static final int COLUMNS = 512;
+
+  /** Pieces of work that threads take one by one. */
+  private static final int PIECES = 16;
 
   private final int n;
   private final int m;
@@ -42,8 +60,14 @@ final class LaneNtt implements Transform {
   /** For group g, the constant {@code omega^brev(g)} with g in log2(n) - 1 bits. */
   private final double[] roots;
 
-  /** For tile t and l from 1: a block of {@code omega^(l * k)} for the k of the tile's L blocks. */
+  /**
+   * For each batch of tiles and l from 1, blocks of {@code omega^(l * k)} for the k of the L blocks
+   * of each tile.
+   */
   private final double[] twists;
+
+  private final ConcurrentLinkedQueue<SoftReference<double[]>> buffers =
+      new ConcurrentLinkedQueue<>();
 
   /**
    * A transform of size {@code n >= MINIMUM}, a power of two.
@@ -67,27 +91,35 @@ final class LaneNtt implements Transform {
   private double[] twists(long[] powers) {
     double[] result = new double[m / L * (L - 1) * BLOCK];
     long[] words = new long[4 * L];
-    for (int t = 0; t < m / L; t++) {
+    int to = 0;
+    for (int first = 0; first < m / L; first += TILES) {
       for (int l = 1; l < L; l++) {
-        for (int lane = 0; lane < L; lane++) {
-          int k = reverse(t * L + lane, logM);
-          int exponent = (int) ((long) k * l % n);
-          int index = exponent % (n / 2);
-          FrBlocks.gather(powers, index, words, 4 * lane);
-          if (exponent >= n / 2) {
-            Montgomery.negate(P, words, 4 * lane, words, 4 * lane);
+        for (int i = 0; i < TILES; i++) {
+          int t = tile(first + i);
+          for (int lane = 0; lane < L; lane++) {
+            int k = reverse(t * L + lane, logM);
+            int exponent = (int) ((long) k * l % n);
+            FrBlocks.gather(powers, exponent % (n / 2), words, 4 * lane);
+            if (exponent >= n / 2) {
+              Montgomery.negate(P, words, 4 * lane, words, 4 * lane);
+            }
           }
+          LaneWords.unpack(words, 0, L, result, to);
+          to += BLOCK;
         }
-        LaneWords.unpack(words, 0, L, result, (t * (L - 1) + l - 1) * BLOCK);
       }
     }
-    int blocks = result.length / BLOCK;
-    FrLanes.normalise(result, 0, result, 0, blocks);
+    FrLanes.normalise(result, 0, result, 0, to / BLOCK);
     return result;
   }
 
   private static int reverse(int i, int bits) {
     return bits == 0 ? 0 : Integer.reverse(i) >>> (32 - bits);
+  }
+
+  /** The tile whose values go to place {@code i} of each of L * L runs. */
+  private int tile(int i) {
+    return reverse(i, logM - LOG_L);
   }
 
   /** Factors in blocks of lanes, with R = 2^204. */
@@ -102,60 +134,146 @@ final class LaneNtt implements Transform {
     return new Blocks(values);
   }
 
+  private double[] takeBuffer() {
+    SoftReference<double[]> reference;
+    while ((reference = buffers.poll()) != null) {
+      double[] buffer = reference.get();
+      if (buffer != null) {
+        return buffer;
+      }
+    }
+    return new double[m * BLOCK];
+  }
+
   @Override
   public void run(
       long[] words, @Nullable Factors before, boolean inverse, @Nullable ForkJoinPool pool) {
     double @Nullable [] factors = before == null ? null : ((Blocks) before).values();
-    double[] x = new double[m * BLOCK];
-    int pieces = Math.max(1, m / GRAIN);
-    int piece = m / pieces;
+    double[] x = takeBuffer();
+    // Several threads need several subtrees.
+    int least = pool == null ? 0 : Math.min(4, logM - Integer.numberOfTrailingZeros(LEAF));
+    int logRows = Math.max(least, logM - LOG_TREE);
+    int rows = 1 << logRows;
+    int tree = m / rows;
+    int width = Math.min(tree, Math.max(4, COLUMNS / rows));
+    pieces(
+        pool,
+        tree / width,
+        (from, to) -> {
+          double[] scratch = new double[rows == 1 ? 0 : rows * width * BLOCK];
+          for (int i = from; i < to; i++) {
+            if (rows == 1) {
+              load(words, factors, i * width, x, i * width, width);
+            } else {
+              columns(words, factors, x, scratch, i * width, width, logRows);
+            }
+          }
+        });
+    Tasks.run(pool, rows, g -> tree(x, g * tree, tree, g, logRows));
+    pieces(
+        pool,
+        m / L / TILES,
+        (from, to) -> {
+          double[] q = new double[L * TILES * BLOCK];
+          long[] packed = new long[L * L * TILES * 4];
+          for (int batch = from; batch < to; batch++) {
+            tiles(x, batch, q, packed);
+            store(packed, batch * TILES, words, inverse);
+          }
+        });
+    buffers.add(new SoftReference<>(x));
+  }
+
+  /** Work on a range of numbered things. */
+  private interface Piece {
+    void run(int from, int to);
+  }
+
+  private static void pieces(@Nullable ForkJoinPool pool, int count, Piece piece) {
+    int pieces = pool == null ? 1 : Math.min(count, PIECES);
     Tasks.run(
         pool,
         pieces,
-        i -> {
-          int b = i * piece;
-          LaneCut.load(words, b, x, b * BLOCK, piece);
-          if (factors != null) {
-            FrLanes.multiply(x, b * BLOCK, x, b * BLOCK, factors, b * BLOCK, piece);
-          }
-        });
-    // The top levels by pieces of a level, the subtrees below each by one thread.
-    int level = 0;
-    int size = m;
-    while (pool != null && size > GRAIN) {
-      int half = size / 2;
-      int current = level;
-      int chunk = Math.min(half, GRAIN / 2);
-      int perGroup = half / chunk;
-      Tasks.run(
-          pool,
-          (1 << level) * perGroup,
-          i -> {
-            int group = i / perGroup;
-            int at = group * 2 * half + i % perGroup * chunk;
-            butterfly(x, at, half, chunk, group, current);
-          });
-      size = half;
-      level++;
+        i -> piece.run((int) ((long) count * i / pieces), (int) ((long) count * (i + 1) / pieces)));
+  }
+
+  private static void load(
+      long[] words, double @Nullable [] factors, int first, double[] to, int at, int count) {
+    LaneCut.load(words, first, to, at * BLOCK, count);
+    if (factors != null) {
+      FrLanes.multiply(to, at * BLOCK, to, at * BLOCK, factors, first * BLOCK, count);
     }
-    int subtree = size;
-    int depth = level;
-    Tasks.run(pool, m / subtree, g -> tree(x, g * subtree, subtree, g, depth));
-    int batches = m / L / TILES;
-    Tasks.run(pool, batches, batch -> tiles(x, batch * TILES, words, inverse));
+  }
+
+  /** The upper levels for {@code width} blocks, from {@code first} on, of every row. */
+  private void columns(
+      long[] words,
+      double @Nullable [] factors,
+      double[] x,
+      double[] scratch,
+      int first,
+      int width,
+      int logRows) {
+    int rows = 1 << logRows;
+    int tree = m / rows;
+    for (int row = 0; row < rows; row++) {
+      load(words, factors, row * tree + first, scratch, row * width, width);
+    }
+    for (int level = 0; level < logRows; level++) {
+      int half = width << (logRows - 1 - level);
+      for (int g = 0; g < 1 << level; g++) {
+        butterfly(scratch, 2 * g * half, half, half, g, level);
+      }
+    }
+    for (int row = 0; row < rows; row++) {
+      System.arraycopy(
+          scratch, row * width * BLOCK, x, (row * tree + first) * BLOCK, width * BLOCK);
+    }
   }
 
   /**
    * All levels of the subtree of group {@code g}, over {@code size} blocks from block {@code at}.
    */
   private void tree(double[] x, int at, int size, int g, int level) {
-    if (size == 1) {
+    if (size == LEAF) {
+      leaf(x, at, g, level);
       return;
     }
     int half = size / 2;
     butterfly(x, at, half, half, g, level);
     tree(x, at, half, 2 * g, level + 1);
     tree(x, at + half, half, 2 * g + 1, level + 1);
+  }
+
+  /** The last levels, of groups that are short: there the groups are gone through side by side. */
+  private void leaf(double[] x, int at, int g, int level) {
+    int groups = 1;
+    int depth = level;
+    for (int half = LEAF / 2; half >= 1; half /= 2) {
+      if (groups <= half) {
+        for (int i = 0; i < groups; i++) {
+          butterfly(x, at + 2 * i * half, half, half, g * groups + i, depth);
+        }
+      } else {
+        for (int i = 0; i < half; i++) {
+          int u = (at + i) * BLOCK;
+          int v = u + half * BLOCK;
+          int w = g * groups * CONSTANT;
+          if (isReducing(depth)) {
+            FrLanes.reducingButterfly(x, u, v, groups, 2 * half * BLOCK, roots, w, CONSTANT);
+          } else {
+            FrLanes.butterfly(x, u, v, groups, 2 * half * BLOCK, roots, w, CONSTANT);
+          }
+        }
+      }
+      groups *= 2;
+      depth++;
+    }
+  }
+
+  /** A normal element is like one after the first level; every third level reduces. */
+  private static boolean isReducing(int level) {
+    return level % 3 == 2;
   }
 
   /**
@@ -165,35 +283,39 @@ final class LaneNtt implements Transform {
     int u = at * BLOCK;
     int v = (at + distance) * BLOCK;
     int w = g * CONSTANT;
-    // A normal element is like one after the first level; every third level reduces.
-    switch (level % 3) {
-      case 0 -> FrLanes.butterfly2(x, u, v, count, roots, w);
-      case 1 -> FrLanes.butterfly3(x, u, v, count, roots, w);
-      default -> FrLanes.butterfly1(x, u, v, count, roots, w);
+    if (isReducing(level)) {
+      if (g == 0) {
+        FrLanes.reducingSums(x, u, v, count, BLOCK);
+      } else {
+        FrLanes.reducingButterfly(x, u, v, count, BLOCK, roots, w, 0);
+      }
+    } else if (g == 0) {
+      FrLanes.sums(x, u, v, count, BLOCK);
+    } else {
+      FrLanes.butterfly(x, u, v, count, BLOCK, roots, w, 0);
     }
   }
 
-  /** The last step for tiles whose bit-reversed numbers are {@code first .. first + TILES - 1}. */
-  private void tiles(double[] x, int first, long[] words, boolean inverse) {
-    double[] q = new double[L * TILES * BLOCK];
+  /** The last step for a batch of tiles: row r has the values of brev(r), tile by tile. */
+  private void tiles(double[] x, int batch, double[] q, long[] packed) {
     int row = TILES * BLOCK;
     for (int i = 0; i < TILES; i++) {
-      int t = reverse(first + i, logM - LOG_L);
-      transpose(x, t * L * BLOCK, q, i * BLOCK, row);
-      for (int l = 1; l < L; l++) {
-        int at = l * row + i * BLOCK;
-        FrLanes.multiplyLevel(q, at, q, at, twists, (t * (L - 1) + l - 1) * BLOCK, 1);
-      }
+      transpose(x, tile(batch * TILES + i) * L * BLOCK, q, i * BLOCK, row);
     }
     FrLanes.reduceLevel(q, 0, q, 0, TILES);
+    int twisted = (L - 1) * TILES;
+    FrLanes.multiplyLevel(q, row, q, row, twists, batch * twisted * BLOCK, twisted);
     for (int half = L / 2, depth = 0; half >= 1; half /= 2, depth++) {
       for (int g = 0; g < 1 << depth; g++) {
         butterfly(q, 2 * g * half * TILES, half * TILES, half * TILES, g, depth);
       }
     }
     FrLanes.reduceLevel(q, 0, q, 0, L * TILES);
-    long[] packed = new long[L * L * TILES * 4];
     LanePack.pack(q, 0, L * TILES, packed, 0);
+  }
+
+  /** Puts the values of a batch to their places: eight in a row from each row and lane. */
+  private void store(long[] packed, int first, long[] words, boolean inverse) {
     for (int r = 0; r < L; r++) {
       for (int lane = 0; lane < L; lane++) {
         int to = reverse(r, LOG_L) * m + reverse(lane, LOG_L) * (m / L) + first;
