@@ -142,6 +142,10 @@ final class DotEmitter {
     if (!emission.isConstant(tensor)) {
       return emission.multiplicand(tensor);
     }
+    Held own = emission.ownIntegers(tensor, shape, times);
+    if (own != null) {
+      return own;
+    }
     int id = emission.weights(tensor, shape, times, emission.options.weightBits());
     return new Held(id, emission.builder.value(id).scaleBits(), 1, tensor, "Constant");
   }

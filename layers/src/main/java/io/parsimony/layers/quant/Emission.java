@@ -6,7 +6,10 @@ import io.parsimony.layers.Shape;
 import io.parsimony.layers.graph.ElementType;
 import io.parsimony.layers.graph.ModelGraph;
 import io.parsimony.layers.graph.Node;
+import io.parsimony.layers.graph.Op;
+import io.parsimony.layers.graph.SourceTensor;
 import io.parsimony.layers.graph.Tensor;
+import io.parsimony.layers.graph.UnaryFunction;
 import io.parsimony.layers.graph.ValueInfo;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,6 +33,9 @@ final class Emission {
 
   /** Extra digits of a constant that is added to a narrow tensor. */
   static final int EXTRA_DIGITS = 4;
+
+  /** Extra digits where a tensor enters or leaves the network and rounding would show. */
+  private static final int BORDER_DIGITS = 8;
 
   /** Sums wider than this are rescaled before they are added to others. */
   private static final int WIDEST_SUM = 44;
@@ -64,6 +70,11 @@ final class Emission {
 
   int bits() {
     return options.activationBits();
+  }
+
+  /** The width up to which sums stay exact. */
+  int widestSum() {
+    return WIDEST_SUM;
   }
 
   Shape shape(String tensor) {
@@ -117,14 +128,30 @@ final class Emission {
   /** Declares the inputs of the graph. */
   void declareInputs() {
     for (ValueInfo input : graph.inputs()) {
-      int scale = input.type().isFloat() ? scaleOf(input.name()) : 0;
+      int extra = quantisedByTheNetwork(input.name()) ? BORDER_DIGITS : 0;
+      int scale = input.type().isFloat() ? scaleOf(input.name()) + extra : 0;
       Range range =
           input.type().isFloat()
-              ? Range.signed(bits())
+              ? Range.signed(bits() + extra)
               : IntegerTypes.ofInput(graph, input, magnitude(input.name()));
       int id = builder.input(input.name(), input.shape(), scale, range);
       narrow.put(input.name(), new Held(id, scale, 1, input.name(), "Input"));
     }
+  }
+
+  /** Whether an input is only scaled and rounded, so that its own digits should not round it first. */
+  private boolean quantisedByTheNetwork(String input) {
+    Node scaling = soleReader(input);
+    if (scaling == null
+        || !(scaling.op() instanceof Op.Binary)
+        || !isConstant(scaling.inputs().get(1))
+        || constant(scaling.inputs().get(1)).size() != 1) {
+      return false;
+    }
+    Node next = soleReader(scaling.output());
+    return next != null
+        && next.op() instanceof Op.Unary(UnaryFunction f)
+        && f.kind() == UnaryFunction.Kind.ROUND;
   }
 
   /** Whether a tensor's type is an integer type or bool: it then has scale 0, exactly. */
@@ -205,13 +232,21 @@ final class Emission {
   int outputOf(String tensor) {
     Held held = finest(tensor);
     if (!held.plain()) {
-      held = narrow(tensor);
+      held = finerThanNarrow(tensor, held);
     }
     if (!builder.hasData(held.id()) && held.scale() == builder.value(held.id()).scaleBits()) {
       return held.id();
     }
     Layer pass = Rearrange.reshape(shape(tensor)); // the same integers, computed, at their scale
     return builder.layer(tensor + ".output", held.op(), pass, List.of(held.id()), held.scale());
+  }
+
+  /** An output keeps some digits more than an activation: nothing behind it gets dearer. */
+  private Held finerThanNarrow(String tensor, Held from) {
+    int scale = narrowScale(tensor, from) + BORDER_DIGITS;
+    Rescale rescale = Scales.rescale(from.factor(), from.scale() - scale, bits() + BORDER_DIGITS);
+    int id = builder.layer(tensor + ".rescale", from.op(), tensor, rescale, List.of(from.id()), scale);
+    return new Held(id, scale, 1, from.node(), from.op());
   }
 
   /**
@@ -294,6 +329,35 @@ final class Emission {
   /** Whether a constant holds trained parameters, which may be private. */
   boolean isTrained(String tensor) {
     return trained.contains(tensor);
+  }
+
+  /**
+   * The integers that a weight tensor was dequantised from, with its scale as the factor; null if it
+   * was not: each element must be a whole number of up to 9 bits times a number stored in the file.
+   */
+  @Nullable Held ownIntegers(String tensor, Shape shape, double times) {
+    if (isInteger(tensor)) {
+      return null;
+    }
+    double[] floats = constant(tensor).data();
+    for (SourceTensor source : graph.sources(tensor)) {
+      Tensor s = source.tensor();
+      if (s.size() != 1 || !s.type().isFloat() || !(s.get(0) > 0) || !(times > 0)) {
+        continue;
+      }
+      double[] integers = new double[floats.length];
+      boolean whole = floats.length > 1;
+      for (int i = 0; i < integers.length && whole; i++) {
+        integers[i] = StrictMath.rint(floats[i] / s.get(0));
+        whole =
+            StrictMath.abs(integers[i]) < 512 && (float) (integers[i] * s.get(0)) == floats[i];
+      }
+      if (whole) {
+        int id = data(tensor, "q" + shape, integers, shape, 1, 0, 0, true);
+        return new Held(id, 0, 1, tensor, "Constant").times(s.get(0) * times, tensor, "Constant");
+      }
+    }
+    return null;
   }
 
   /** A weight tensor at the finest scale that its width allows. */

@@ -1,5 +1,6 @@
 package io.parsimony.layers.quant;
 
+import io.parsimony.layers.Shape;
 import io.parsimony.layers.graph.ModelGraph;
 import io.parsimony.layers.graph.Node;
 import io.parsimony.layers.graph.Op;
@@ -24,7 +25,7 @@ final class IndexInputs {
   }
 
   /**
-   * One more than the largest index that every Gather fed by {@code input} allows; 256, or 2 for
+   * One more than the largest index that every operator fed by {@code input} allows; 256, or 2 for
    * booleans, if it feeds none.
    */
   static long bound(ModelGraph graph, ValueInfo input) {
@@ -43,14 +44,35 @@ final class IndexInputs {
         continue;
       }
       for (Node node : consumers.getOrDefault(value, List.of())) {
-        if (node.op() instanceof Op.Gather gather && node.inputs().get(1).equals(value)) {
-          bound = Math.min(bound, graph.shape(node.inputs().get(0)).dim(gather.axis()));
+        if (node.inputs().size() > 1 && node.inputs().get(1).equals(value)) {
+          bound = Math.min(bound, length(node.op(), graph, node));
         } else if (keepsElements(node.op())) {
           open.addAll(node.outputs());
         }
       }
     }
     return bound;
+  }
+
+  /** What indices into the first operand of {@code node} must stay below, if it reads by any. */
+  private static long length(Op op, ModelGraph graph, Node node) {
+    Shape data = graph.shape(node.inputs().get(0));
+    return switch (op) {
+      case Op.Gather(int axis) -> data.dim(axis);
+      case Op.GatherElements(int axis) -> data.dim(axis);
+      case Op.ScatterElements(int axis, _) -> data.dim(axis);
+      case Op.GatherNd(int batch) -> least(data, batch, graph.shape(node.inputs().get(1)));
+      case Op.ScatterNd _ -> least(data, 0, graph.shape(node.inputs().get(1)));
+      default -> Long.MAX_VALUE;
+    };
+  }
+
+  /** The shortest of the axes that coordinates count along. */
+  private static long least(Shape data, int from, Shape coordinates) {
+    return data.toList().subList(from, from + coordinates.dim(-1)).stream()
+        .mapToInt(Integer::intValue)
+        .min()
+        .orElse(1);
   }
 
   /** Whether the outputs of {@code op} are elements of its input, cast to another type at most. */

@@ -20,6 +20,12 @@ final class PointwiseEmitter {
   /** Functions whose values are whole numbers, which no scale may round. */
   private static final Set<String> WHOLE = Set.of("CEIL", "FLOOR", "ROUND", "SIGN");
 
+  /** Digits of a multiplier whose error must not show in a rounding to whole numbers. */
+  private static final int EXACT_MULTIPLIER_BITS = 28;
+
+  /** Digits by which a sum with a left-over factor is made finer for what is added to it. */
+  private static final int FACTORED_DIGITS = 8;
+
   private final Emission emission;
 
   PointwiseEmitter(Emission emission) {
@@ -31,7 +37,24 @@ final class PointwiseEmitter {
       negate(node);
       return;
     }
+    if (f.kind() == UnaryFunction.Kind.ROUND && roundsSums(node)) {
+      return;
+    }
     table(node, node.inputs().get(0), node.output(), FunctionTable.nameOf(f), f::apply);
+  }
+
+  /** A wide sum, or one with a factor, is rounded by one rescale to whole numbers. */
+  private boolean roundsSums(Node node) {
+    Held from = emission.finest(node.inputs().get(0));
+    Range range = emission.builder.value(from.id()).range();
+    if (from.plain() && Range.signed(emission.bits()).contains(range)) {
+      return false;
+    }
+    int spare = 61 - range.signedBits();
+    int digits = Math.min(EXACT_MULTIPLIER_BITS, spare);
+    Rescale rescale = Scales.rescale(from.factor(), from.scale(), emission.bits(), digits);
+    emission.emitNarrow(node, node.output(), rescale, List.of(from.id()), 0);
+    return true;
   }
 
   /** Emits the table of {@code f}, with the rescale of its argument in front. */
@@ -74,6 +97,9 @@ final class PointwiseEmitter {
     String b = node.inputs().get(1);
     Held left;
     Held right;
+    if (addsToFactored(node, subtract)) {
+      return;
+    }
     if (emission.isConstant(a)) {
       right = emission.summand(b);
       left = addend(node, a, right);
@@ -91,6 +117,30 @@ final class PointwiseEmitter {
     }
     Layer layer = new Add(scale - left.scale(), scale - right.scale(), subtract);
     emission.emit(node, node.output(), layer, List.of(left.id(), right.id()), scale);
+  }
+
+  /** A constant added to a sum that has a factor left over, which it keeps. */
+  private boolean addsToFactored(Node node, boolean subtract) {
+    String a = node.inputs().get(0);
+    String b = node.inputs().get(1);
+    String constant = emission.isConstant(b) ? b : a;
+    String x = emission.isConstant(b) ? a : b;
+    if (!emission.isConstant(constant) || emission.isConstant(x) || (subtract && constant.equals(a))) {
+      return false;
+    }
+    Held held = emission.finest(x);
+    int width = emission.builder.value(held.id()).range().signedBits();
+    if (held.plain() || width > emission.widestSum() - FACTORED_DIGITS) {
+      return false;
+    }
+    int scale = held.scale() + FACTORED_DIGITS;
+    boolean trained = emission.isTrained(constant);
+    int added =
+        emission.bias(constant, emission.shape(constant), 1 / held.factor(), scale, trained);
+    Layer layer = new Add(FACTORED_DIGITS, 0, subtract);
+    emission.emit(
+        node, node.output(), layer, List.of(held.id(), added), scale, held.factor());
+    return true;
   }
 
   /** A constant at the scale of what it is added to, or some digits finer if that is narrow. */

@@ -34,7 +34,7 @@ public final class Quantizer {
   public static QuantModel fused(
       ModelGraph graph, List<Map<String, Tensor>> samples, QuantOptions options) {
     ModelGraph prepared = prepare(graph);
-    return fused(graph, calibrate(prepared, samples), options);
+    return fused(graph, calibrate(graph, prepared, samples), options);
   }
 
   /** The fused profile, from a calibration made before. */
@@ -53,23 +53,25 @@ public final class Quantizer {
 
   /** The spans of every tensor of the rewritten graph, which {@link #fused} takes. */
   public static Calibration calibration(ModelGraph graph, List<Map<String, Tensor>> samples) {
-    return calibrate(prepare(graph), samples);
+    return calibrate(graph, prepare(graph), samples);
   }
 
   /** The graph as the fused profile sees it; tensor names in models and reports are its names. */
   public static ModelGraph prepare(ModelGraph graph) {
     ModelGraph fused = GraphRewriter.apply(graph, GraphRewriter.fusing());
-    return new Lowering().apply(FoldNormGain.apply(SplitNormGain.apply(fused)));
+    ModelGraph normed = FoldNormGain.apply(SplitNormGain.apply(fused));
+    return new Lowering().apply(QuantizeEarly.apply(normed));
   }
 
-  private static Calibration calibrate(ModelGraph prepared, List<Map<String, Tensor>> samples) {
+  private static Calibration calibrate(
+      ModelGraph graph, ModelGraph prepared, List<Map<String, Tensor>> samples) {
     if (!samples.isEmpty()) {
       return Calibration.of("samples given", prepared, samples);
     }
     return Calibration.of(
         "samples generated from seed " + GENERATED_SEED,
         prepared,
-        GeneratedInputs.of(prepared, GENERATED_SAMPLES, GENERATED_SEED));
+        GeneratedInputs.of(graph, GENERATED_SAMPLES, GENERATED_SEED));
   }
 
   static List<ParameterCount> parameters(ModelGraph graph) {

@@ -31,11 +31,16 @@ final class Scales {
 
   /** The rescale that multiplies by {@code factor * 2^-shift}, for {@code factor} in [1, 2). */
   static Rescale rescale(double factor, int shift, int bits) {
+    return rescale(factor, shift, bits, MULTIPLIER_BITS);
+  }
+
+  /** The same with another number of digits of the multiplier. */
+  static Rescale rescale(double factor, int shift, int bits, int multiplierBits) {
     long multiplier = 1;
     int total = shift;
     if (factor != 1) {
-      multiplier = (long) StrictMath.rint(StrictMath.scalb(factor, MULTIPLIER_BITS - 1));
-      total += MULTIPLIER_BITS - 1;
+      multiplier = (long) StrictMath.rint(StrictMath.scalb(factor, multiplierBits - 1));
+      total += multiplierBits - 1;
       int spare = Math.min(Long.numberOfTrailingZeros(multiplier), Math.max(0, total));
       multiplier >>= spare;
       total -= spare;
