@@ -6,6 +6,7 @@ import io.parsimony.layers.graph.FloatEvaluator;
 import io.parsimony.layers.graph.ModelGraph;
 import io.parsimony.layers.graph.Tensor;
 import io.parsimony.layers.graph.ValueInfo;
+import io.parsimony.layers.graph.lower.Lowering;
 import io.parsimony.onnx.OnnxReader;
 import io.parsimony.onnx.ReadOptions;
 import io.parsimony.onnx.TensorFile;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -28,6 +30,9 @@ class OperatorConformanceTest {
   private static final Set<String> EXCLUDED =
       Set.of(
           "test_training_dropout", "test_training_dropout_default", "test_training_dropout_mask");
+
+  /** These end in integers, where a quotient that is rounded another way shows. */
+  private static final Set<String> ONE_ROUNDING_OFF = Set.of("test_dynamicquantizelinear");
 
   private static final double RELATIVE = 1e-3;
   private static final double ABSOLUTE = 1e-7;
@@ -41,7 +46,22 @@ class OperatorConformanceTest {
         .map(name -> DynamicTest.dynamicTest(name, () -> check(folder.resolve(name))));
   }
 
+  @TestFactory
+  Stream<DynamicTest> everyCaseGivesItsOutputsInSimplerOperators() throws IOException {
+    Path folder = SharedData.file("onnx-node");
+    return Files.readAllLines(folder.resolve("CASES.tsv")).stream()
+        .map(line -> line.split("\t", -1)[1])
+        .filter(name -> !EXCLUDED.contains(name) && !ONE_ROUNDING_OFF.contains(name))
+        .map(name ->
+            DynamicTest.dynamicTest(
+                name, () -> check(folder.resolve(name), new Lowering()::apply)));
+  }
+
   private static void check(Path folder) {
+    check(folder, UnaryOperator.identity());
+  }
+
+  private static void check(Path folder, UnaryOperator<ModelGraph> rewrite) {
     Path model = folder.resolve("model.onnx");
     List<ValueInfo> declared = OnnxReader.inputs(model, ReadOptions.defaults());
     for (int set = 0; Files.exists(folder.resolve("test_data_set_" + set)); set++) {
@@ -50,7 +70,9 @@ class OperatorConformanceTest {
       for (int i = 0; i < declared.size(); i++) {
         inputs.put(declared.get(i).name(), TensorFile.read(data.resolve("input_" + i + ".pb")));
       }
-      ModelGraph graph = OnnxReader.read(model, ReadOptions.defaults().withKnownInputs(inputs));
+      ModelGraph graph =
+          rewrite.apply(
+              OnnxReader.read(model, ReadOptions.defaults().withKnownInputs(inputs)));
       Map<String, Tensor> values = FloatEvaluator.run(graph, inputs);
       for (int i = 0; i < graph.outputs().size(); i++) {
         Tensor expected = TensorFile.read(data.resolve("output_" + i + ".pb"));

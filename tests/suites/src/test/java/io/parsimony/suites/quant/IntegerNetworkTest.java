@@ -1,0 +1,97 @@
+package io.parsimony.suites.quant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parsimony.layers.IntTensor;
+import io.parsimony.layers.graph.FloatEvaluator;
+import io.parsimony.layers.graph.ModelGraph;
+import io.parsimony.layers.graph.Tensor;
+import io.parsimony.layers.quant.IntegerEvaluator;
+import io.parsimony.layers.quant.LayerNode;
+import io.parsimony.layers.quant.QuantModel;
+import io.parsimony.layers.quant.QuantOptions;
+import io.parsimony.layers.quant.QuantTensors;
+import io.parsimony.layers.quant.Quantizer;
+import io.parsimony.onnx.OnnxReader;
+import io.parsimony.testkit.SharedData;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A network that its author quantised already runs on its own integers. */
+class IntegerNetworkTest {
+
+  /** Of a million integers behind a float step, how many may fall to the other side of a tie. */
+  private static final long TIES_IN_A_MILLION = 100;
+
+  @Test
+  void fewIntegersOfThreeHundredDigitsDiffer() {
+    compare(300);
+  }
+
+  @Tag("full")
+  @Test
+  void fewIntegersOfAllDigitsDiffer() {
+    compare(Digits.COUNT);
+  }
+
+  private static void compare(int images) {
+    ModelGraph graph = OnnxReader.read(SharedData.file("models/mnist-quantized/model.onnx"));
+    QuantModel model =
+        Quantizer.fused(
+            graph,
+            IntStream.range(0, 100).mapToObj(i -> Digits.sample(graph, i, true)).toList(),
+            QuantOptions.defaults());
+    String firstSums = "Convolution28_Output_0_quantized";
+    String lastImage = "Pooling160_Output_0_reshape0_QuantizeLinear/6";
+    long differing = 0;
+    long seen = 0;
+    int sameClass = 0;
+    for (int i = 0; i < images; i++) {
+      Map<String, Tensor> sample = Digits.sample(graph, i, true);
+      Map<String, Tensor> floats = FloatEvaluator.run(graph, sample);
+      Map<Integer, IntTensor> integers =
+          IntegerEvaluator.run(model, QuantTensors.inputs(model, sample));
+      for (LayerNode layer : model.layers()) {
+        String name = model.value(layer.output()).name();
+        IntTensor held = Objects.requireNonNull(integers.get(layer.output()));
+        if (name.equals(firstSums + ".exact")) {
+          assertThat(differences(held, floats.get(firstSums))).as("sums of image %d", i).isZero();
+        } else if (name.equals(lastImage)) {
+          differing += differences(held, floats.get(lastImage));
+          seen += held.size();
+        }
+      }
+      IntTensor output = Objects.requireNonNull(integers.get(model.outputs().getFirst()));
+      Tensor expected = Objects.requireNonNull(floats.get(graph.outputs().getFirst().name()));
+      sameClass += largest(output.values()) == largest(expected) ? 1 : 0;
+    }
+    assertThat(seen).isEqualTo(256L * images);
+    assertThat(differing * 1_000_000).isLessThanOrEqualTo(TIES_IN_A_MILLION * seen);
+    assertThat(sameClass).isEqualTo(images);
+  }
+
+  private static long differences(IntTensor held, Tensor expected) {
+    return IntStream.range(0, held.size())
+        .filter(i -> held.get(i) != (long) expected.get(i))
+        .count();
+  }
+
+  private static int largest(long[] values) {
+    int best = 0;
+    for (int i = 1; i < values.length; i++) {
+      best = values[i] > values[best] ? i : best;
+    }
+    return best;
+  }
+
+  private static int largest(Tensor values) {
+    int best = 0;
+    for (int i = 1; i < values.size(); i++) {
+      best = values.get(i) > values.get(best) ? i : best;
+    }
+    return best;
+  }
+}
