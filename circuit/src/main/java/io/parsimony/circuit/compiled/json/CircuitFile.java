@@ -41,14 +41,17 @@ public record CircuitFile(
   }
 
   /**
-   * A circuit and its witness. Columns of later phases depend on challenges in a way that only
-   * their maker knows, so a circuit of several phases goes without its advice columns.
+   * A circuit and its witness. Columns of later phases depend on challenges in a way that only their
+   * maker knows: they are given by formulas if the circuit's gates and copies say what they are
+   * ({@link LaterPhases}), else the file goes without advice columns.
    */
   public static CircuitFile of(
       CompiledCircuit circuit, List<ColumnValues> instances, WitnessSource witness) {
     List<AdviceData> advice = new ArrayList<>();
     if (circuit.phases() == 1) {
       witness.advice(0, List.of()).forEach(column -> advice.add(new AdviceData.Values(column)));
+    } else {
+      LaterPhases.of(circuit, instances, witness).ifPresent(advice::addAll);
     }
     return new CircuitFile(circuit, instances, advice);
   }

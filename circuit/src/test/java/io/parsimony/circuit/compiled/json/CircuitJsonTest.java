@@ -117,9 +117,6 @@ class CircuitJsonTest {
     CompiledCircuit compiled = CircuitCompiler.compile(4, circuit);
     CircuitFile file = again(CircuitFile.of(compiled, witness.instances(), witness.source()));
     assertThat(file.witness().advice(0, List.of())).containsExactly(SmallColumn.of(3, -4, 5));
-    Witness late = CircuitCompiler.witness(6, Medley.of(10));
-    CompiledCircuit phases = CircuitCompiler.compile(6, Medley.of(10));
-    assertThat(CircuitFile.of(phases, late.instances(), late.source()).hasWitness()).isFalse();
   }
 
   @Test
