@@ -61,6 +61,10 @@ final class ExportCommand implements Callable<Integer> {
     PlonkCircuit circuit = noWitness ? whole.withoutWitness() : whole;
     circuit.write(output);
     network.notices().forEach(console::notice);
+    if (!noWitness && !circuit.content().hasWitness()) {
+      console.notice(
+          "columns depend on challenges in a way that formulas cannot say: the file has no witness");
+    }
     CompiledCircuit compiled = circuit.content().circuit();
     int values = circuit.content().instances().stream().mapToInt(ColumnValues::length).sum();
     if (console.isJson()) {
