@@ -3,6 +3,7 @@ package io.parsimony.api;
 import io.parsimony.circuit.CircuitCompiler;
 import io.parsimony.circuit.Witness;
 import io.parsimony.prover.Blinding;
+import io.parsimony.prover.InsufficientMemoryException;
 import io.parsimony.prover.ProvedBytes;
 import io.parsimony.prover.Prover;
 import io.parsimony.prover.ProverStats;
@@ -24,13 +25,20 @@ public final class NetworkProver {
     this.prover = prover;
   }
 
+  /** The same prover with less memory and more time, see {@link Prover#savingMemory}. */
+  public NetworkProver savingMemory() {
+    return new NetworkProver(network, keys, prover.savingMemory());
+  }
+
   /**
    * Proves what the model says of an input. The proof brings the verifying key along.
    *
    * @param input a JSON file
-   * @throws BadInputException if the input does not fit the model, or overflows its ranges
+   * @throws BadInputException if the input does not fit the model, or overflows its ranges, or the
+   *     proof would not fit into memory
    */
   public Proof prove(Path input) {
+    requireMemory();
     int k = keys.provingKey().verifyingKey().shape().k();
     Witness witness = Guard.call(() -> CircuitCompiler.witness(k, network.witness(input)));
     ProvedBytes proved =
@@ -45,6 +53,14 @@ public final class NetworkProver {
             witness.instances(),
             proved.proof(),
             keys.verifyingKey()));
+  }
+
+  private void requireMemory() {
+    try {
+      prover.requireMemory();
+    } catch (InsufficientMemoryException e) {
+      throw new BadInputException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   /** Where the time of the last proof went; null before the first. */

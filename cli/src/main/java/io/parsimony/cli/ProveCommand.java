@@ -31,8 +31,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description =
         "Proves that the model gives its answer for an input. Without --key, keys are made first;"
-            + " without --srs these are under a trial setup, whose points are written beside the proof"
-            + " as PROOF.srs. Several inputs share keys and one process.",
+            + " without --srs these are under a trial setup, whose points are written beside the"
+            + " proof as PROOF.srs. Several inputs share keys and one process.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  parsimony prove model.onnx --input input.json -o answer.proof",
@@ -63,7 +63,8 @@ final class ProveCommand implements Callable<Integer> {
       required = true,
       paramLabel = "PROOF",
       description =
-          "Where to write the proof; for several inputs a folder, with a proof INPUT.proof for each.")
+          "Where to write the proof; for several inputs a folder, with a proof INPUT.proof for"
+              + " each.")
   private Path output = Path.of("");
 
   @Option(
@@ -71,6 +72,18 @@ final class ProveCommand implements Callable<Integer> {
       description =
           "Prove even under a gate set that `gates` lists as unsound: such a proof shows nothing.")
   private boolean allowUnsound;
+
+  @Option(
+      names = "--stats",
+      description = "Say where each proof's time went, and what memory was predicted and held.")
+  private boolean stats;
+
+  @Option(
+      names = "--low-memory",
+      description =
+          "Keep nothing from proof to proof that can be made anew: slower, and about a third"
+              + " smaller.")
+  private boolean lowMemory;
 
   @Mixin private SetupOption setup = new SetupOption();
   @Mixin private ModelOptions options = new ModelOptions();
@@ -90,22 +103,33 @@ final class ProveCommand implements Callable<Integer> {
     }
     Keys keys = keys(network);
     NetworkProver prover = network.prover(keys);
+    if (lowMemory) {
+      prover = prover.savingMemory();
+    }
+    return prove(network, keys, prover, targets);
+  }
+
+  private int prove(Network network, Keys keys, NetworkProver prover, Map<Path, Path> targets) {
     network.notices().forEach(console::notice);
     ObjectNode document = Json.document("prove").put("model", network.graph().name());
     document.put("gateSet", keys.card().gateSet()).put("digest", keys.digest());
     document.put("srs", keys.setup().identity().hex());
     ArrayNode list = document.putArray("proofs");
     StringBuilder text = new StringBuilder();
-    targets.forEach((input, target) -> {
-      Statement statement = network.statement(input);
-      Proof proof = prover.prove(input);
-      proof.save(target);
-      ObjectNode node = list.addObject().put("input", input.toString());
-      node.put("file", target.toString()).put("proofBytes", proof.content().proof().length);
-      StatementText.fill(node, statement);
-      text.append(StatementText.of(statement));
-      text.append(summary(target, proof, prover.lastStats(), node));
-    });
+    targets.forEach(
+        (input, target) -> {
+          Statement statement = network.statement(input);
+          Proof proof = prover.prove(input);
+          proof.save(target);
+          ObjectNode node = list.addObject().put("input", input.toString());
+          node.put("file", target.toString()).put("proofBytes", proof.content().proof().length);
+          StatementText.fill(node, statement);
+          text.append(StatementText.of(statement));
+          text.append(summary(target, proof, prover.lastStats(), node));
+          if (stats) {
+            text.append(statsText(prover.lastStats()));
+          }
+        });
     if (key == null && !setup.isGiven()) {
       Path points = Path.of(output + ".srs");
       keys.setup().write(points);
@@ -163,12 +187,35 @@ final class ProveCommand implements Callable<Integer> {
     times.put("ntt", seconds(stats.ntt())).put("arguments", seconds(stats.arguments()));
     times.put("quotient", seconds(stats.quotient())).put("evaluate", seconds(stats.evaluate()));
     times.put("open", seconds(stats.open())).put("total", seconds(stats.total()));
+    ObjectNode memory = node.putObject("memoryBytes");
+    memory.put("predicted", stats.memory().predictedBytes());
+    memory.put("held", stats.memory().heldBytes());
     return String.format(
         Locale.ROOT,
         "proof   %s (%,d bytes, %.2f s)%n",
         target,
         proof.content().proof().length,
         seconds(stats.total()));
+  }
+
+  private static String statsText(@Nullable ProverStats stats) {
+    if (stats == null) {
+      return "";
+    }
+    return String.format(
+        Locale.ROOT,
+        "time    witness %.2f, commit %.2f, ntt %.2f, arguments %.2f, quotient %.2f, evaluate %.2f,"
+            + " open %.2f s%n"
+            + "memory  %,d MB predicted, %,d MB held at most%n",
+        seconds(stats.witness()),
+        seconds(stats.commit()),
+        seconds(stats.ntt()),
+        seconds(stats.arguments()),
+        seconds(stats.quotient()),
+        seconds(stats.evaluate()),
+        seconds(stats.open()),
+        stats.memory().predictedBytes() / 1_000_000,
+        stats.memory().heldBytes() / 1_000_000);
   }
 
   private static double seconds(Duration duration) {

@@ -1,11 +1,12 @@
 package io.parsimony.prover;
 
+import io.parsimony.field.vector.FrRegisters;
 import io.parsimony.field.vector.FrVector;
 
 /** Runs a program over rows block by block, blocks spread over threads. */
 final class BlockRunner {
 
-  /** Rows of a block: registers of a program together should stay in the cache of a core. */
+  /** Rows of a block, a multiple of what kernels work on at a time. */
   private static final int BLOCK = 512;
 
   private final Workers workers;
@@ -26,17 +27,14 @@ final class BlockRunner {
         piece -> {
           int first = (int) ((long) blocks * piece / pieces);
           int last = (int) ((long) blocks * (piece + 1) / pieces);
-          int size = Math.min(BLOCK, rows);
-          FrVector[] registers = program.allocate(size);
+          FrRegisters registers = new FrRegisters(program.registers(), Math.min(BLOCK, rows));
           for (int block = first; block < last; block++) {
             int from = block * BLOCK;
-            int count = Math.min(size, rows - from);
-            if (count < size) {
-              registers = program.allocate(count);
-            }
+            // The last block may be loaded beyond the last row, but is not stored there.
+            int count = Math.min(registers.rows(), rows - from);
             program.run(sources, from, registers);
             for (int i = 0; i < program.results(); i++) {
-              out[i].copyFrom(program.result(registers, i), 0, from, count);
+              registers.store(program.result(i), out[i], from, count);
             }
           }
         });

@@ -2,6 +2,7 @@ package io.parsimony.prover;
 
 import io.parsimony.field.Fr;
 import io.parsimony.field.poly.Domain;
+import io.parsimony.field.vector.FrRegisters;
 import io.parsimony.field.vector.FrVector;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ final class CosetColumns implements VectorProgram.Sources {
   private final ProverContext context;
   private final Map<PolyRef, FrVector> coeffs;
   private final int coset;
+  private final Holdings holdings;
   private final Fr shift;
   private final Map<PolyRef, FrVector> values = new HashMap<>();
 
@@ -26,12 +28,18 @@ final class CosetColumns implements VectorProgram.Sources {
    * @param folded where they are, n zeros at first
    */
   CosetColumns(
-      ProverContext context, Map<PolyRef, FrVector> coeffs, int coset, FrVector folded) {
+      ProverContext context,
+      Map<PolyRef, FrVector> coeffs,
+      int coset,
+      FrVector folded,
+      Holdings holdings) {
+    this.holdings = holdings;
     this.context = context;
     this.coeffs = coeffs;
     this.coset = coset;
     this.shift = context.cosets().shift(coset);
     values.put(PolyRef.FOLDED, folded);
+    holdings.add(1);
   }
 
   /** Makes the values of all named polynomials that are not there yet. */
@@ -42,10 +50,18 @@ final class CosetColumns implements VectorProgram.Sources {
     for (int i = 0; i < made.length; i++) {
       values.put(missing.get(i), made[i]);
     }
+    holdings.add(own(missing));
   }
 
   void forget(Predicate<PolyRef> unneeded) {
-    values.keySet().removeIf(name -> !name.equals(PolyRef.FOLDED) && unneeded.test(name));
+    List<PolyRef> dropped = values.keySet().stream().filter(unneeded).toList();
+    holdings.remove(own(dropped));
+    values.keySet().removeAll(dropped);
+  }
+
+  /** How many of them are not kept for later proofs. */
+  private int own(List<PolyRef> names) {
+    return (int) names.stream().filter(name -> !context.cosets().keeps(name)).count();
   }
 
   private FrVector get(PolyRef name) {
@@ -93,16 +109,7 @@ final class CosetColumns implements VectorProgram.Sources {
   }
 
   @Override
-  public void load(PolyRef source, int rotation, int from, FrVector out) {
-    FrVector column = Evaluations.get(values, source);
-    int n = column.length();
-    int done = 0;
-    int row = Math.floorMod((long) from + rotation, n);
-    while (done < out.length()) {
-      int count = Math.min(out.length() - done, n - row);
-      out.copyFrom(column, row, done, count);
-      done += count;
-      row = 0;
-    }
+  public void load(PolyRef source, long from, FrRegisters registers, int target) {
+    registers.load(target, Evaluations.get(values, source), from);
   }
 }

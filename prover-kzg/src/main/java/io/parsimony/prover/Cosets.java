@@ -63,7 +63,7 @@ final class Cosets {
 
   /** The values of a polynomial on a coset, made now or kept from an earlier proof. */
   FrVector values(PolyRef name, int coset, Supplier<FrVector> make) {
-    if (!keeping || !isFixed(name)) {
+    if (!keeps(name)) {
       return make.get();
     }
     // Not computeIfAbsent: what is made may ask for what is kept.
@@ -74,6 +74,16 @@ final class Cosets {
       kept.put(key, known);
     }
     return known;
+  }
+
+  /** How many vectors are kept. */
+  int kept() {
+    return kept.size();
+  }
+
+  /** Whether values of a polynomial stay for later proofs. */
+  boolean keeps(PolyRef name) {
+    return keeping && isFixed(name);
   }
 
   /** Whether a polynomial is the same in all proofs of a circuit. */

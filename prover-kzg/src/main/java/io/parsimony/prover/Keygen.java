@@ -1,15 +1,18 @@
 package io.parsimony.prover;
 
-import io.parsimony.circuit.compiled.ColumnValues;
 import io.parsimony.circuit.compiled.CompiledCircuit;
+import io.parsimony.field.Fr;
 import io.parsimony.field.Progress;
 import io.parsimony.field.curve.G1;
 import io.parsimony.field.poly.Domain;
+import io.parsimony.field.vector.FrVector;
 import io.parsimony.prover.kzg.Committer;
+import io.parsimony.prover.kzg.Committer.Column;
 import io.parsimony.prover.kzg.Srs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Keys depend on the circuit and the setup alone, not on threads or time.
  */
 public final class Keygen {
+
+  /** Columns of the permutation that are in memory together. */
+  private static final int AT_A_TIME = 8;
 
   private Keygen() {}
 
@@ -40,15 +46,14 @@ public final class Keygen {
     int columns = shape.permutation().size();
     progress.stage("keys", shape.numFixed() + columns);
     List<G1> points = new ArrayList<>();
-    for (ColumnValues column : circuit.fixed()) {
-      points.add(committer.commitValues(column));
-      progress.advance(1);
-    }
+    points.addAll(committer.commitColumns(circuit.fixed().stream().map(Column::of).toList()));
+    progress.advance(shape.numFixed());
     Permutation permutation = Permutation.of(shape.n(), columns, circuit.copies());
     SigmaColumns sigmas = new SigmaColumns(permutation, new Domain(shape.k()));
-    for (int column = 0; column < columns; column++) {
-      points.add(committer.commitValues(sigmas.values(column)));
-      progress.advance(1);
+    for (int from = 0; from < columns; from += AT_A_TIME) {
+      int to = Math.min(from + AT_A_TIME, columns);
+      points.addAll(commit(committer, new Workers(pool), sigmas, from, to));
+      progress.advance(to - from);
     }
     var affine = G1.batchToAffine(points);
     progress.done();
@@ -58,5 +63,20 @@ public final class Keygen {
             affine.subList(0, shape.numFixed()),
             affine.subList(shape.numFixed(), affine.size()));
     return ProvingKey.of(key, circuit, permutation);
+  }
+
+  /**
+   * Commits to columns of the permutation: to {@code DELTA^c X}, which labels the column's own
+   * cells, and to what cells that are moved have beyond that.
+   */
+  private static List<G1> commit(
+      Committer committer, Workers workers, SigmaColumns sigmas, int from, int to) {
+    FrVector[] moves = new FrVector[to - from];
+    workers.each(moves.length, i -> moves[i] = sigmas.moves(from + i));
+    List<FrVector> own =
+        IntStream.range(from, to)
+            .mapToObj(column -> FrVector.of(Fr.ZERO, sigmas.firstLabel(column)))
+            .toList();
+    return Committer.plus(committer.commitAll(own), committer.commitAllValues(List.of(moves)));
   }
 }

@@ -14,11 +14,13 @@ final class Permutation {
   private final int n;
   private final int columns;
   private final int[] next;
+  private final int shift;
 
   private Permutation(int n, int columns, int[] next) {
     this.n = n;
     this.columns = columns;
     this.next = next;
+    this.shift = Integer.numberOfTrailingZeros(n);
   }
 
   /** Merges the cycles of the two cells of each copy, in order. */
@@ -67,11 +69,51 @@ final class Permutation {
 
   /** Column of the cell that follows a cell in its cycle. */
   int nextColumn(int column, int row) {
-    return next[column * n + row] / n;
+    return next[column * n + row] >>> shift;
   }
 
   /** Row of the cell that follows a cell in its cycle. */
   int nextRow(int column, int row) {
     return next[column * n + row] & (n - 1);
+  }
+
+  /** Whether a cell is in a cycle with others. */
+  boolean isMoved(int column, int row) {
+    int cell = column * n + row;
+    return next[cell] != cell;
+  }
+
+  /** Consecutive rows, {@code from .. to-1}. */
+  record Run(int from, int to) {
+    int length() {
+      return to - from;
+    }
+  }
+
+  /**
+   * The longest run of rows below {@code rows} on which no cell of columns {@code first .. end-1}
+   * is moved: there the columns' running product stays what it is.
+   */
+  Run longestIdleRun(int first, int end, int rows) {
+    Run longest = new Run(0, 0);
+    int from = 0;
+    for (int row = 0; row <= rows; row++) {
+      if (row == rows || isMoved(first, end, row)) {
+        if (row - from > longest.length()) {
+          longest = new Run(from, row);
+        }
+        from = row + 1;
+      }
+    }
+    return longest;
+  }
+
+  private boolean isMoved(int first, int end, int row) {
+    for (int column = first; column < end; column++) {
+      if (isMoved(column, row)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -24,7 +24,9 @@ final class ProgramBuilder implements Terms<Integer> {
     /** Node plus constant. */
     SHIFTED,
     /** Constant minus node is never a kind: it is a node negated, then shifted. */
-    NEGATED
+    NEGATED,
+    /** One over node, and zero for zero. */
+    INVERSE
   }
 
   /**
@@ -115,6 +117,11 @@ final class ProgramBuilder implements Terms<Integer> {
       return scaled(a, valueOf(b));
     }
     return number(Kind.PRODUCT, Math.min(a, b), Math.max(a, b), Fr.ZERO);
+  }
+
+  /** {@code 1 / a}, and zero where that is zero. */
+  int inverse(int a) {
+    return number(Kind.INVERSE, a, -1, Fr.ZERO);
   }
 
   private int scaled(int a, Fr factor) {

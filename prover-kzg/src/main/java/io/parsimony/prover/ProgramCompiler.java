@@ -1,6 +1,7 @@
 package io.parsimony.prover;
 
 import io.parsimony.field.Fr;
+import io.parsimony.field.vector.FrConstant;
 import io.parsimony.prover.ProgramBuilder.Kind;
 import io.parsimony.prover.ProgramBuilder.Node;
 import java.util.ArrayList;
@@ -8,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Orders a graph into straight-line code over few registers. An instruction changes its first
- * operand in place where that operand is not needed any more, and copies it first where it is.
+ * Orders a graph into straight-line code over few registers: one is used anew as soon as what it
+ * holds is not needed any more.
  */
 final class ProgramCompiler {
 
@@ -70,7 +71,7 @@ final class ProgramCompiler {
         steps.add(new VectorProgram.Load(target, node.source(), node.rotation()));
         registerOf[number] = target;
       }
-      case SCALED, SHIFTED, NEGATED -> unary(number, node);
+      case SCALED, SHIFTED, NEGATED, INVERSE -> unary(number, node);
       case SUM -> sum(number, node);
       case DIFFERENCE, PRODUCT -> binary(number, node);
     }
@@ -78,18 +79,21 @@ final class ProgramCompiler {
 
   private int fill(Fr value) {
     int target = allocate();
-    steps.add(new VectorProgram.Fill(target, value));
+    steps.add(new VectorProgram.Fill(target, FrConstant.of(value)));
     return target;
   }
 
   private void unary(int number, Node node) {
     emit(node.a());
-    int target = own(node.a());
+    int a = registerOf[node.a()];
+    release(node.a());
+    int target = allocate();
     steps.add(
         switch (node.kind()) {
-          case SCALED -> new VectorProgram.Scale(target, node.constant());
-          case SHIFTED -> new VectorProgram.Shift(target, node.constant());
-          default -> new VectorProgram.Negate(target);
+          case SCALED -> new VectorProgram.Scale(target, a, FrConstant.of(node.constant()));
+          case SHIFTED -> new VectorProgram.Shift(target, a, FrConstant.of(node.constant()));
+          case INVERSE -> new VectorProgram.Invert(target, a);
+          default -> new VectorProgram.Negate(target, a);
         });
     registerOf[number] = target;
   }
@@ -115,42 +119,33 @@ final class ProgramCompiler {
     Node node = graph.node(scaled);
     emit(node.a());
     emit(term);
-    int target = own(node.a());
-    steps.add(new VectorProgram.ScaleAdd(target, node.constant(), registerOf[term]));
+    int a = registerOf[node.a()];
+    int b = registerOf[term];
+    release(node.a());
     release(term);
+    int target = allocate();
+    steps.add(new VectorProgram.ScaleAdd(target, a, FrConstant.of(node.constant()), b));
     registerOf[number] = target;
   }
 
   private void binary(int number, Node node) {
     emit(node.a());
     emit(node.b());
-    boolean commutes = node.kind() != Kind.DIFFERENCE;
-    boolean swap = commutes && usesLeft[node.a()] > 1 && usesLeft[node.b()] == 1;
-    int first = swap ? node.b() : node.a();
-    int second = swap ? node.a() : node.b();
-    int secondRegister = registerOf[second];
-    int target = own(first);
+    int a = registerOf[node.a()];
+    int b = registerOf[node.b()];
+    release(node.a());
+    release(node.b());
+    int target = allocate();
     steps.add(
         switch (node.kind()) {
-          case SUM -> new VectorProgram.Add(target, secondRegister);
-          case DIFFERENCE -> new VectorProgram.Subtract(target, secondRegister);
-          default -> new VectorProgram.Multiply(target, secondRegister);
+          case SUM -> new VectorProgram.Add(target, a, b);
+          case DIFFERENCE -> new VectorProgram.Subtract(target, a, b);
+          default -> new VectorProgram.Multiply(target, a, b);
         });
-    release(second);
     registerOf[number] = target;
   }
 
-  /** A register that holds the node and may be changed: the node's own at its last use. */
-  private int own(int number) {
-    int register = registerOf[number];
-    if (--usesLeft[number] == 0) {
-      return register;
-    }
-    int copy = allocate();
-    steps.add(new VectorProgram.Copy(copy, register));
-    return copy;
-  }
-
+  /** Notes a use; after the last one the register is free, for the result of the same step even. */
   private void release(int number) {
     if (--usesLeft[number] == 0) {
       free.add(registerOf[number]);

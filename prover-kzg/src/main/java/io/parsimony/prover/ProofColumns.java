@@ -2,6 +2,7 @@ package io.parsimony.prover;
 
 import io.parsimony.circuit.compiled.ColumnValues;
 import io.parsimony.field.curve.G1;
+import io.parsimony.field.vector.FrRegisters;
 import io.parsimony.field.vector.FrVector;
 import io.parsimony.prover.kzg.Committer;
 import java.util.HashMap;
@@ -84,16 +85,19 @@ final class ProofColumns implements VectorProgram.Sources {
     return Evaluations.get(rows, name);
   }
 
-  G1 commit(Committer committer, PolyRef name) {
-    Rows column = get(name);
-    return column.tail().length() == 0
-        ? committer.commitValues(column.head())
-        : committer.commitValues(column.head(), column.tailFrom(), column.tail());
+  List<G1> commit(Committer committer, List<PolyRef> names) {
+    return committer.commitColumns(
+        names.stream()
+            .map(this::get)
+            .map(rows -> new Committer.Column(rows.head(), rows.tailFrom(), rows.tail()))
+            .toList());
   }
 
   @Override
-  public void load(PolyRef source, int rotation, int from, FrVector out) {
-    get(source).copyWrapped((long) from + rotation, shape.n(), out);
+  public void load(PolyRef source, long from, FrRegisters registers, int target) {
+    FrVector block = FrVector.zeros(registers.rows());
+    get(source).copyWrapped(from, shape.n(), block);
+    registers.load(target, block, 0);
   }
 
   /** Coefficients of all columns that are a proof's own, fixed ones left out. */

@@ -4,7 +4,6 @@ import io.parsimony.circuit.compiled.ColumnValues;
 import io.parsimony.circuit.compiled.WitnessSource;
 import io.parsimony.field.Fr;
 import io.parsimony.field.Progress;
-import io.parsimony.field.curve.G1;
 import io.parsimony.field.vector.FrVector;
 import io.parsimony.prover.ProverClock.Part;
 import io.parsimony.prover.kzg.OpeningQuery;
@@ -27,6 +26,7 @@ final class ProofSession {
   private final ProverClock clock = new ProverClock();
   private final ProofColumns columns;
   private final Map<PolyRef, FrVector> coeffs = new HashMap<>();
+  private final Holdings holdings = new Holdings();
 
   ProofSession(ProverContext context, Transcript transcript, Blinding blinding, Progress progress) {
     this.context = context;
@@ -44,7 +44,9 @@ final class ProofSession {
     List<Fr> circuitChallenges = commitPhases(witness);
     Fr theta = writer.squeeze();
 
-    progress.stage("arguments", 3L * shape.lookups().size() + shape.permutationSets() + shape.shuffles().size());
+    progress.stage(
+        "arguments",
+        3L * shape.lookups().size() + shape.permutationSets() + shape.shuffles().size());
     List<LookupRound> lookups = commitSortedLookups(circuitChallenges, theta);
     Fr beta = writer.squeeze();
     Fr gamma = writer.squeeze();
@@ -58,7 +60,10 @@ final class ProofSession {
     Fr x = writer.squeeze();
     open(pieces, x);
     progress.done();
-    return new ProvedBytes(writer.proof(), clock.stats());
+    MemoryPlan plan = context.plan();
+    int held = holdings.most() + context.lasting();
+    return new ProvedBytes(
+        writer.proof(), clock.stats(new MemoryUse(plan.bytes(), plan.bytes(held))));
   }
 
   private void absorb(ColumnValues instance) {
@@ -90,12 +95,8 @@ final class ProofSession {
   }
 
   private void commitColumns(List<PolyRef> names) {
-    List<G1> commitments = new ArrayList<>();
-    for (PolyRef name : names) {
-      commitments.add(clock.time(Part.COMMIT, () -> columns.commit(context.committer(), name)));
-      progress.advance(1);
-    }
-    writer.send(commitments);
+    writer.send(clock.time(Part.COMMIT, () -> columns.commit(context.committer(), names)));
+    progress.advance(names.size());
   }
 
   private List<LookupRound> commitSortedLookups(List<Fr> circuitChallenges, Fr theta) {
@@ -162,12 +163,18 @@ final class ProofSession {
       }
       skipCommitmentBlinds(1);
     }
-    writer.send(clock.time(Part.COMMIT, () -> context.committer().commitAllValues(values)));
+    List<Fr> constants = new ArrayList<>();
+    for (int i = 0; i < values.size(); i++) {
+      boolean isSet = i < shape.permutationSets();
+      constants.add(isSet ? context.constant(i, values.get(i)) : Fr.ZERO);
+    }
+    writer.send(
+        clock.time(Part.COMMIT, () -> context.committer().commitAllValues(values, constants)));
     progress.advance(values.size());
     clock.time(
         Part.NTT,
-        () ->
-            context.workers().each(values.size(), i -> context.domain().intt(values.get(i))));
+        () -> context.workers().each(values.size(), i -> context.domain().intt(values.get(i))));
+    holdings.add(values.size());
     for (int i = 0; i < values.size(); i++) {
       coeffs.put(names.get(i), values.get(i));
     }
@@ -182,6 +189,7 @@ final class ProofSession {
     skipCommitmentBlinds(1);
     writer.send(List.of(clock.time(Part.COMMIT, () -> context.committer().commit(random))));
     coeffs.put(PolyRef.RANDOM, random);
+    holdings.add(1);
   }
 
   private List<FrVector> commitQuotient(Challenges challenges) {
@@ -189,10 +197,13 @@ final class ProofSession {
         Part.NTT,
         () -> {
           coeffs.putAll(context.fixedCoeffs());
-          coeffs.putAll(columns.coeffs());
+          Map<PolyRef, FrVector> own = columns.coeffs();
+          holdings.add(own.size());
+          coeffs.putAll(own);
         });
     Quotient quotient =
-        new Quotient(context, new Constraints(shape, challenges), challenges.y(), progress, clock);
+        new Quotient(
+            context, new Constraints(shape, challenges), challenges.y(), progress, clock, holdings);
     List<FrVector> pieces = quotient.pieces(coeffs);
     skipCommitmentBlinds(pieces.size());
     writer.send(clock.time(Part.COMMIT, () -> context.committer().commitAll(pieces)));

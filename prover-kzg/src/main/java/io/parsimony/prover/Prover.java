@@ -36,6 +36,7 @@ public final class Prover {
   private final @Nullable ForkJoinPool pool;
   private final TranscriptHash hash;
   private final Progress progress;
+  private final boolean lowMemory;
   private @Nullable ProverContext context;
 
   private Prover(
@@ -43,12 +44,14 @@ public final class Prover {
       ProvingKey key,
       @Nullable ForkJoinPool pool,
       TranscriptHash hash,
-      Progress progress) {
+      Progress progress,
+      boolean lowMemory) {
     this.srs = srs;
     this.key = key;
     this.pool = pool;
     this.hash = hash;
     this.progress = progress;
+    this.lowMemory = lowMemory;
   }
 
   /**
@@ -58,22 +61,52 @@ public final class Prover {
    */
   public static Prover with(Srs srs, ProvingKey key) {
     int k = key.verifyingKey().shape().k();
-    return new Prover(srs.forK(k), key, null, TranscriptHash.BLAKE2B, Progress.none());
+    return new Prover(srs.forK(k), key, null, TranscriptHash.BLAKE2B, Progress.none(), false);
   }
 
   /** The same prover on a pool's threads. Proofs do not depend on their number. */
   public Prover on(ForkJoinPool workers) {
-    return new Prover(srs, key, workers, hash, progress);
+    return new Prover(srs, key, workers, hash, progress, lowMemory);
   }
 
   /** The same prover with another transcript; the verifier must use the same. */
   public Prover hashing(TranscriptHash transcriptHash) {
-    return new Prover(srs, key, pool, transcriptHash, progress);
+    return new Prover(srs, key, pool, transcriptHash, progress, lowMemory);
   }
 
   /** The same prover, reporting how far it is. */
   public Prover reporting(Progress listener) {
-    return new Prover(srs, key, pool, hash, listener);
+    return new Prover(srs, key, pool, hash, listener, lowMemory);
+  }
+
+  /**
+   * The same prover, making anew in each proof what it would otherwise keep from the first one:
+   * slower by a transform for every fixed column and coset. Without this call the same is done
+   * where the heap is too small for more.
+   */
+  public Prover savingMemory() {
+    return new Prover(srs, key, pool, hash, progress, true);
+  }
+
+  /**
+   * What a proof needs in memory.
+   *
+   * @throws InsufficientMemoryException if the JVM's heap is too small
+   */
+  public MemoryPlan memoryPlan() {
+    return MemoryPlan.choose(
+        key.verifyingKey().shape(), lowMemory, Runtime.getRuntime().maxMemory());
+  }
+
+  /**
+   * Fails early where {@link #run} would, before a witness is made.
+   *
+   * @throws InsufficientMemoryException if the JVM's heap is too small
+   */
+  public void requireMemory() {
+    MemoryPlan plan = memoryPlan();
+    System.getLogger(Prover.class.getName())
+        .log(System.Logger.Level.DEBUG, "a proof needs {0} bytes", plan.bytes());
   }
 
   /** As {@link #run}, without the figures. */
@@ -90,6 +123,7 @@ public final class Prover {
    * @param instances the public values, one column each, of exactly the lengths in the key
    * @throws UnsatisfiedWitnessException if a lookup or shuffle cannot be arranged
    * @throws IllegalArgumentException if columns are missing or too long
+   * @throws InsufficientMemoryException before anything is done, if the heap is too small
    */
   public ProvedBytes run(WitnessSource witness, List<ColumnValues> instances, Blinding blinding) {
     ProofSession session = new ProofSession(context(), hash.start(), blinding, progress);
@@ -99,9 +133,10 @@ public final class Prover {
   private synchronized ProverContext context() {
     ProverContext made = context;
     if (made == null) {
+      MemoryPlan plan = memoryPlan();
       Workers workers = new Workers(pool);
       Domain domain = new Domain(srs.k());
-      made = new ProverContext(key, new Committer(srs, pool), domain, workers);
+      made = new ProverContext(key, new Committer(srs, pool), domain, workers, plan);
       context = made;
     }
     return made;

@@ -34,7 +34,7 @@ final class ProverClock {
     nanos.merge(part, System.nanoTime() - from, Long::sum);
   }
 
-  ProverStats stats() {
+  ProverStats stats(MemoryUse memory) {
     return new ProverStats(
         spent(Part.WITNESS),
         spent(Part.COMMIT),
@@ -43,7 +43,8 @@ final class ProverClock {
         spent(Part.QUOTIENT),
         spent(Part.EVALUATE),
         spent(Part.OPEN),
-        Duration.ofNanos(System.nanoTime() - start));
+        Duration.ofNanos(System.nanoTime() - start),
+        memory);
   }
 
   private Duration spent(Part part) {

@@ -3,7 +3,7 @@ package io.parsimony.prover;
 import java.time.Duration;
 
 /**
- * Where a proof's time went, by the clock on the wall.
+ * Where a proof's time went, by the clock on the wall, and the memory it held.
  *
  * @param witness filling in the witness columns
  * @param commit commitments to columns and polynomials, those of the opening argument left out
@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param evaluate evaluating polynomials at the challenge
  * @param open the opening argument
  * @param total everything
+ * @param memory what was predicted, and held, at the worst moment
  */
 public record ProverStats(
     Duration witness,
@@ -22,4 +23,5 @@ public record ProverStats(
     Duration quotient,
     Duration evaluate,
     Duration open,
-    Duration total) {}
+    Duration total,
+    MemoryUse memory) {}

@@ -5,7 +5,6 @@ import io.parsimony.field.Progress;
 import io.parsimony.field.vector.FrVector;
 import io.parsimony.prover.ProverClock.Part;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,30 +28,22 @@ final class Quotient {
   private final CircuitShape shape;
   private final Progress progress;
   private final ProverClock clock;
-  private final List<VectorProgram> stages = new ArrayList<>();
-  private final Map<PolyRef, Integer> lastUse = new HashMap<>();
+  private final Holdings holdings;
+  private final QuotientProgram program;
 
   Quotient(
-      ProverContext context, Constraints constraints, Fr y, Progress progress, ProverClock clock) {
+      ProverContext context,
+      Constraints constraints,
+      Fr y,
+      Progress progress,
+      ProverClock clock,
+      Holdings holdings) {
+    this.holdings = holdings;
     this.context = context;
     this.shape = context.shape();
     this.progress = progress;
     this.clock = clock;
-    for (int i = 0; i < constraints.stages(); i++) {
-      ProgramBuilder graph = new ProgramBuilder(shape.usableRows());
-      List<Integer> items = constraints.stage(i, graph);
-      if (!items.isEmpty()) {
-        int stage = stages.size();
-        int folded = graph.folded(items, y);
-        if (stage > 0) {
-          int before = graph.at(PolyRef.FOLDED, 0);
-          folded = graph.sum(graph.product(before, graph.constant(y.pow(items.size()))), folded);
-        }
-        VectorProgram program = ProgramCompiler.compile(graph, folded);
-        program.sources().forEach(source -> lastUse.put(source, stage));
-        stages.add(program);
-      }
-    }
+    this.program = new QuotientProgram(shape, constraints, y);
   }
 
   /** The pieces, lowest degree first, by n coefficients each. */
@@ -62,8 +53,9 @@ final class Quotient {
     for (int j = 0; j < count; j++) {
       pieces.add(FrVector.zeros(shape.n()));
     }
+    holdings.add(count);
     Cosets cosets = context.cosets();
-    progress.stage("quotient", (long) count * stages.size());
+    progress.stage("quotient", (long) count * program.stages().size());
     for (int i = 0; i < count; i++) {
       FrVector values = evaluate(coeffs, i);
       Fr shift = cosets.shift(i);
@@ -82,16 +74,17 @@ final class Quotient {
   /** The folded constraints on a coset. */
   private FrVector evaluate(Map<PolyRef, FrVector> coeffs, int coset) {
     FrVector folded = FrVector.zeros(shape.n());
-    CosetColumns columns = new CosetColumns(context, coeffs, coset, folded);
+    CosetColumns columns = new CosetColumns(context, coeffs, coset, folded, holdings);
     BlockRunner runner = new BlockRunner(context.workers());
-    for (int i = 0; i < stages.size(); i++) {
+    for (int i = 0; i < program.stages().size(); i++) {
       int current = i;
-      VectorProgram stage = stages.get(i);
+      VectorProgram stage = program.stages().get(i);
       clock.time(Part.NTT, () -> columns.require(stage.sources()));
       clock.time(Part.QUOTIENT, () -> runner.run(stage, columns, shape.n(), folded));
-      columns.forget(name -> lastUse.getOrDefault(name, -1) <= current);
+      columns.forget(name -> program.lastUse(name) <= current);
       progress.advance(1);
     }
+    columns.forget(name -> true);
     return folded;
   }
 }

@@ -71,12 +71,12 @@ final class RunningProducts {
       label = label.times(Fr.DELTA);
     }
     VectorProgram.Sources sources =
-        (source, rotation, from, out) -> {
+        (source, from, registers, target) -> {
           FrVector column = labels.get(source);
           if (column == null) {
-            columns.load(source, rotation, from, out);
+            columns.load(source, from, registers, target);
           } else {
-            out.copyFrom(column, from, 0, out.length());
+            registers.load(target, column, from);
           }
         };
     FrVector top = FrVector.zeros(shape.usableRows());

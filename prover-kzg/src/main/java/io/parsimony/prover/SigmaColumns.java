@@ -19,14 +19,21 @@ final class SigmaColumns {
 
   /** The labels of the cells that follow the cells of a column in their cycles. */
   FrVector values(int column) {
-    FrVector values = omegas.copy();
-    values.scaleInPlace(deltas.get(column));
-    for (int row = 0; row < values.length(); row++) {
-      int nextColumn = permutation.nextColumn(column, row);
-      int nextRow = permutation.nextRow(column, row);
-      if (nextColumn != column || nextRow != row) {
-        values.set(row, deltas.get(nextColumn).times(omegas.get(nextRow)));
-      }
+    int[] places = new int[omegas.length()];
+    boolean within = true;
+    for (int row = 0; row < places.length; row++) {
+      places[row] = permutation.nextColumn(column, row);
+      within &= places[row] == column;
+    }
+    FrVector factors = within ? null : FrVector.gather(deltas, places);
+    for (int row = 0; row < places.length; row++) {
+      places[row] = permutation.nextRow(column, row);
+    }
+    FrVector values = FrVector.gather(omegas, places);
+    if (factors == null) {
+      values.scaleInPlace(deltas.get(column));
+    } else {
+      values.mulInPlace(factors);
     }
     return values;
   }
@@ -34,5 +41,28 @@ final class SigmaColumns {
   /** {@code omega^r} at place r. */
   FrVector omegas() {
     return omegas;
+  }
+
+  /** {@code DELTA^c}, the label of the cell on row 0 of a column. */
+  Fr firstLabel(int column) {
+    return deltas.get(column);
+  }
+
+  /**
+   * What {@link #values} has beyond the labels of the column's own cells: zero where a cell is not
+   * moved, and of length zero if none is.
+   */
+  FrVector moves(int column) {
+    int n = omegas.length();
+    int row = 0;
+    while (row < n && !permutation.isMoved(column, row)) {
+      row++;
+    }
+    if (row == n) {
+      return FrVector.zeros(0);
+    }
+    FrVector moves = values(column);
+    moves.addScaledInPlace(omegas, deltas.get(column).negate());
+    return moves;
   }
 }

@@ -1,45 +1,45 @@
 package io.parsimony.prover;
 
-import io.parsimony.field.Fr;
-import io.parsimony.field.vector.FrVector;
+import io.parsimony.field.vector.FrConstant;
+import io.parsimony.field.vector.FrRegisters;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Straight-line code over vectors that hold a block of rows each. Immutable; run it from as many
+ * Straight-line code over registers that hold a block of rows each. Immutable; run it from as many
  * threads as there are sets of registers.
  */
 final class VectorProgram {
 
-  /** One instruction; {@code target} is a register, read and written. */
+  /** One instruction; it reads its operands before it writes its target. */
   sealed interface Step {}
 
   record Load(int target, PolyRef source, int rotation) implements Step {}
 
-  record Fill(int target, Fr value) implements Step {}
+  record Fill(int target, FrConstant value) implements Step {}
 
-  record Copy(int target, int from) implements Step {}
+  record Scale(int target, int a, FrConstant factor) implements Step {}
 
-  record Scale(int target, Fr factor) implements Step {}
+  record Shift(int target, int a, FrConstant term) implements Step {}
 
-  record Shift(int target, Fr term) implements Step {}
+  record Negate(int target, int a) implements Step {}
 
-  record Negate(int target) implements Step {}
+  record Invert(int target, int a) implements Step {}
 
-  record Add(int target, int operand) implements Step {}
+  record Add(int target, int a, int b) implements Step {}
 
-  record Subtract(int target, int operand) implements Step {}
+  record Subtract(int target, int a, int b) implements Step {}
 
-  record Multiply(int target, int operand) implements Step {}
+  record Multiply(int target, int a, int b) implements Step {}
 
-  /** {@code target = target * factor + operand}. */
-  record ScaleAdd(int target, Fr factor, int operand) implements Step {}
+  /** {@code target = a * factor + b}. */
+  record ScaleAdd(int target, int a, FrConstant factor, int b) implements Step {}
 
   /** Where the columns come from. */
   interface Sources {
-    /** Fills {@code out} with the rows from {@code from + rotation} on, wrapping at the end. */
-    void load(PolyRef source, int rotation, int from, FrVector out);
+    /** Fills a register with the rows from {@code from} on, wrapping at the ends. */
+    void load(PolyRef source, long from, FrRegisters registers, int target);
   }
 
   private final List<Step> steps;
@@ -63,39 +63,34 @@ final class VectorProgram {
     return sources;
   }
 
-  /** Registers for blocks of {@code rows} rows. */
-  FrVector[] allocate(int rows) {
-    FrVector[] vectors = new FrVector[registers];
-    for (int i = 0; i < registers; i++) {
-      vectors[i] = FrVector.zeros(rows);
-    }
-    return vectors;
+  /** How many registers it needs. */
+  int registers() {
+    return registers;
   }
 
   /** Computes the block that starts at row {@code from}; the results stay in registers. */
-  void run(Sources sources, int from, FrVector[] r) {
+  void run(Sources sources, int from, FrRegisters r) {
     for (Step step : steps) {
       switch (step) {
         case Load(int target, PolyRef source, int rotation) ->
-            sources.load(source, rotation, from, r[target]);
-        case Fill(int target, Fr value) -> r[target].fill(value);
-        case Copy(int target, int source) ->
-            r[target].copyFrom(r[source], 0, 0, r[target].length());
-        case Scale(int target, Fr factor) -> r[target].scaleInPlace(factor);
-        case Shift(int target, Fr term) -> r[target].addInPlace(term);
-        case Negate(int target) -> r[target].negateInPlace();
-        case Add(int target, int operand) -> r[target].addInPlace(r[operand]);
-        case Subtract(int target, int operand) -> r[target].subInPlace(r[operand]);
-        case Multiply(int target, int operand) -> r[target].mulInPlace(r[operand]);
-        case ScaleAdd(int target, Fr factor, int operand) ->
-            r[target].mulThenAddInPlace(factor, r[operand]);
+            sources.load(source, (long) from + rotation, r, target);
+        case Fill(int target, FrConstant value) -> r.fill(target, value);
+        case Scale(int target, int a, FrConstant factor) -> r.scale(target, a, factor);
+        case Shift(int target, int a, FrConstant term) -> r.shift(target, a, term);
+        case Negate(int target, int a) -> r.negate(target, a);
+        case Invert(int target, int a) -> r.invert(target, a);
+        case Add(int target, int a, int b) -> r.add(target, a, b);
+        case Subtract(int target, int a, int b) -> r.subtract(target, a, b);
+        case Multiply(int target, int a, int b) -> r.multiply(target, a, b);
+        case ScaleAdd(int target, int a, FrConstant factor, int b) ->
+            r.scaleAdd(target, a, factor, b);
       }
     }
   }
 
   /** The register that holds result {@code i} after a run. */
-  FrVector result(FrVector[] r, int i) {
-    return r[results[i]];
+  int result(int i) {
+    return results[i];
   }
 
   /** How many results there are. */

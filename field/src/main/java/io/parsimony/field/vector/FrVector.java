@@ -60,6 +60,20 @@ public final class FrVector {
     return v;
   }
 
+  /**
+   * The vector whose element i is {@code source[places[i]]}.
+   *
+   * @throws IndexOutOfBoundsException if there is no such place
+   */
+  public static FrVector gather(FrVector source, int[] places) {
+    for (int place : places) {
+      Objects.checkIndex(place, source.length);
+    }
+    FrVector v = zeros(places.length);
+    v.storage.gatherFrom(source.storage, places);
+    return v;
+  }
+
   /** The number of elements. */
   public int length() {
     return length;

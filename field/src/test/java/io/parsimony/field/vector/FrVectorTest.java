@@ -223,4 +223,18 @@ class FrVectorTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("element 1");
   }
+
+  @Example
+  void gatheredElementsComeFromTheirPlaces() {
+    FrVector source = FrVector.powers(Fr.of(3), Fr.of(5), 21);
+    int[] places = {20, 0, 0, 7, 8, 15, 16, 3, 19, 20, 1};
+    FrVector gathered = FrVector.gather(source, places);
+    for (int i = 0; i < places.length; i++) {
+      assertThat(gathered.get(i)).isEqualTo(source.get(places[i]));
+    }
+    // Storage behind the last element stays zero, which equality relies on.
+    assertThat(gathered).isEqualTo(gathered.slice(0, places.length));
+    assertThatThrownBy(() -> FrVector.gather(source, new int[] {21}))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+  }
 }

@@ -4,16 +4,44 @@ import io.parsimony.circuit.compiled.BitColumn;
 import io.parsimony.circuit.compiled.ColumnValues;
 import io.parsimony.circuit.compiled.FieldColumn;
 import io.parsimony.circuit.compiled.SmallColumn;
+import io.parsimony.field.Fr;
 import io.parsimony.field.curve.G1;
 import io.parsimony.field.curve.G1Vector;
 import io.parsimony.field.curve.Msm;
+import io.parsimony.field.curve.Scalars;
 import io.parsimony.field.vector.FrVector;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
-/** Commits to polynomials, given by coefficients or by values over the domain. */
+/**
+ * Commits to polynomials, given by coefficients or by values over the domain. Several at once take
+ * less time than one after the other.
+ */
 public final class Committer {
+
+  /**
+   * A column that {@code tail} continues from row {@code tailFrom} on; rows between are zero.
+   *
+   * @param tail noise, or nothing
+   */
+  public record Column(ColumnValues head, int tailFrom, FrVector tail) {
+
+    public Column {
+      if (head.length() > tailFrom) {
+        throw new IllegalArgumentException(
+            "column of " + head.length() + " rows overlaps its tail at row " + tailFrom);
+      }
+    }
+
+    /** A column without a tail. */
+    public static Column of(ColumnValues values) {
+      return new Column(values, Integer.MAX_VALUE, FrVector.zeros(0));
+    }
+  }
 
   private final Srs srs;
   private final Msm msm;
@@ -33,35 +61,80 @@ public final class Committer {
 
   /** Commits to several polynomials by coefficients. */
   public List<G1> commitAll(List<FrVector> coeffs) {
-    return coeffs.stream().map(this::commit).toList();
+    return msm.msmAll(srs.powers(), coeffs.stream().map(Scalars::of).toList());
   }
 
-  /** Commits to several polynomials by values. */
+  /** Commits to several polynomials by values; missing ones are zero. */
   public List<G1> commitAllValues(List<FrVector> values) {
-    return values.stream().map(this::commitValues).toList();
+    return msm.msmAll(lagrange, values.stream().map(Scalars::of).toList());
   }
 
-  /** Commits to values; missing ones are zero. */
-  public G1 commitValues(FrVector values) {
-    return msm.msm(lagrange, values);
+  /**
+   * Commits to several polynomials by values, each of which is a known constant on many rows: these
+   * rows cost next to nothing. The values are changed meanwhile and then put back.
+   *
+   * @param constants what to take off each column's values and add as a constant polynomial; zero
+   *     for nothing
+   */
+  public List<G1> commitAllValues(List<FrVector> values, List<Fr> constants) {
+    shift(values, constants, true);
+    List<G1> commitments = commitAllValues(values);
+    shift(values, constants, false);
+    return plus(commitments, commitAll(constants.stream().map(FrVector::of).toList()));
   }
 
-  /** Commits to a column; small values are cheap. */
-  public G1 commitValues(ColumnValues column) {
-    return switch (column) {
-      case SmallColumn small -> msm.msmSmall(lagrange, small.toLongs(0, small.length()));
-      case BitColumn bits -> msm.msmSmall(lagrange, bits.toLongs(0, bits.length()));
-      case FieldColumn field -> commitValues(field.vector());
-    };
-  }
-
-  /** Commits to a column that {@code tail} continues from row {@code from} on. */
-  public G1 commitValues(ColumnValues column, int from, FrVector tail) {
-    if (column.length() > from) {
-      throw new IllegalArgumentException(
-          "column of " + column.length() + " rows overlaps its tail at row " + from);
+  private static void shift(List<FrVector> values, List<Fr> constants, boolean down) {
+    for (int i = 0; i < values.size(); i++) {
+      Fr constant = constants.get(i);
+      if (!constant.isZero()) {
+        values.get(i).addInPlace(down ? constant.negate() : constant);
+      }
     }
-    G1Vector tailBases = lagrange.slice(from, from + tail.length());
-    return commitValues(column).plus(msm.msm(tailBases, tail));
+  }
+
+  /** The sums of commitments that are at the same place: commitments to the sums. */
+  public static List<G1> plus(List<G1> a, List<G1> b) {
+    List<G1> sums = new ArrayList<>();
+    for (int i = 0; i < a.size(); i++) {
+      sums.add(a.get(i).plus(b.get(i)));
+    }
+    return sums;
+  }
+
+  /** Commits to columns; small values are cheap. */
+  public List<G1> commitColumns(List<Column> columns) {
+    List<G1> heads =
+        msm.msmAll(lagrange, columns.stream().map(column -> scalars(column.head())).toList());
+    // Columns whose tails are at the same place share the points there.
+    Map<Place, List<Integer>> byPlace = new LinkedHashMap<>();
+    for (int i = 0; i < columns.size(); i++) {
+      Place place = new Place(columns.get(i).tailFrom(), columns.get(i).tail().length());
+      if (place.length() > 0) {
+        byPlace.computeIfAbsent(place, p -> new ArrayList<>()).add(i);
+      }
+    }
+    List<G1> sums = new ArrayList<>(heads);
+    byPlace.forEach(
+        (place, members) -> {
+          G1Vector bases = lagrange.slice(place.from(), place.from() + place.length());
+          List<G1> tails =
+              msm.msmAll(
+                  bases, members.stream().map(i -> Scalars.of(columns.get(i).tail())).toList());
+          for (int j = 0; j < tails.size(); j++) {
+            int i = members.get(j);
+            sums.set(i, sums.get(i).plus(tails.get(j)));
+          }
+        });
+    return sums;
+  }
+
+  private record Place(int from, int length) {}
+
+  private static Scalars scalars(ColumnValues column) {
+    return switch (column) {
+      case SmallColumn small -> Scalars.ofSmall(small.toLongs(0, small.length()));
+      case BitColumn bits -> Scalars.ofSmall(bits.toLongs(0, bits.length()));
+      case FieldColumn field -> Scalars.of(field.vector());
+    };
   }
 }

@@ -66,6 +66,22 @@ final class OpeningGroups<P> {
     return groups;
   }
 
+  /** All points, in order of first appearance. */
+  Set<Fr> points() {
+    return allPoints;
+  }
+
+  /** The slope at a group's point of its vanishing polynomial: {@code point - q} for the others. */
+  static <P> Fr slope(Group<P> group, Fr point) {
+    Fr product = Fr.ONE;
+    for (Fr other : group.points()) {
+      if (!other.equals(point)) {
+        product = product.times(point.minus(other));
+      }
+    }
+    return product;
+  }
+
   /** The product of {@code u - p} over all points, or only those that a group lacks. */
   Fr vanishingOutside(Group<P> group, Fr u) {
     Fr product = Fr.ONE;

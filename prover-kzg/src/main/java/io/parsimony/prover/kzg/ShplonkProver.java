@@ -22,6 +22,11 @@ import java.util.List;
  * </pre>
  *
  * where {@code r_ij} takes the claimed values on {@code S_i}. Spec: opening.
+ *
+ * <p>By partial fractions {@code (f - r) / Z_S} is the sum over {@code s} in S of {@code (f - f(s))
+ * / (X - s)} times {@code 1 / Z_S'(s)}. So what is divided by {@code X - s} is added up over all
+ * groups first: one division a point, whose remainder is dropped, and no need of {@code r}. The
+ * constant term of L does not matter to its quotient either.
  */
 public final class ShplonkProver {
 
@@ -42,7 +47,7 @@ public final class ShplonkProver {
   }
 
   /**
-   * Opens all queries; every value must be right.
+   * Opens all queries. The claimed values are not looked at: the proof is of the right ones.
    *
    * @param queries polynomials by coefficients, all of one length
    */
@@ -54,24 +59,21 @@ public final class ShplonkProver {
     int n = groups.getFirst().members().getFirst().polynomial().length();
 
     List<FrVector> folded = new ArrayList<>();
-    List<FrVector> remainders = new ArrayList<>();
-    FrVector h = FrVector.zeros(n);
-    Fr power = Fr.ONE;
     for (Group<FrVector> group : groups) {
-      FrVector sum = fold(group, y);
-      FrVector remainder =
-          Polynomials.interpolate(
-              FrVector.of(group.points().toArray(Fr[]::new)),
-              FrVector.of(OpeningGroups.foldedValues(group, y).toArray(Fr[]::new)));
-      FrVector quotient = sum.copy();
-      subtractLow(quotient, remainder);
-      for (Fr point : group.points()) {
-        quotient = Polynomials.divideByLinear(quotient, point);
+      folded.add(fold(group, y));
+    }
+    FrVector h = FrVector.zeros(n);
+    for (Fr point : sorted.points()) {
+      FrVector dividend = FrVector.zeros(n);
+      Fr power = Fr.ONE;
+      for (int i = 0; i < groups.size(); i++) {
+        if (groups.get(i).points().contains(point)) {
+          Fr weight = OpeningGroups.slope(groups.get(i), point).inverse();
+          dividend.addScaledInPlace(folded.get(i), power.times(weight));
+        }
+        power = power.times(v);
       }
-      h.addScaledInPlace(padded(quotient, n), power);
-      power = power.times(v);
-      folded.add(sum);
-      remainders.add(remainder);
+      h.addInPlace(padded(Polynomials.divideByLinear(dividend, point), n));
     }
     messages.send(committer.commit(h).toAffine());
 
@@ -80,11 +82,10 @@ public final class ShplonkProver {
     Fr firstOutside = sorted.vanishingOutside(groups.getFirst(), u);
     FrVector l = h;
     l.scaleInPlace(vanishing.times(firstOutside).negate());
-    power = Fr.ONE;
+    Fr power = Fr.ONE;
     for (int i = 0; i < groups.size(); i++) {
-      FrVector sum = folded.get(i);
-      sum.set(0, sum.get(0).minus(Polynomials.evaluate(remainders.get(i), u)));
-      l.addScaledInPlace(sum, power.times(sorted.vanishingOutside(groups.get(i), u)));
+      Fr outside = sorted.vanishingOutside(groups.get(i), u);
+      l.addScaledInPlace(folded.get(i), power.times(outside));
       power = power.times(v);
     }
     FrVector witness = Polynomials.divideByLinear(l, u);
@@ -99,12 +100,6 @@ public final class ShplonkProver {
       sum.mulThenAddInPlace(y, member.polynomial());
     }
     return sum;
-  }
-
-  private static void subtractLow(FrVector from, FrVector low) {
-    for (int i = 0; i < low.length(); i++) {
-      from.set(i, from.get(i).minus(low.get(i)));
-    }
   }
 
   private static FrVector padded(FrVector coeffs, int n) {

@@ -202,6 +202,19 @@ public final class FrBlocks {
     clearTail();
   }
 
+  /** Element {@code i} becomes {@code source[places[i]]}. */
+  public void gatherFrom(FrBlocks source, int[] places) {
+    long[] in = source.words;
+    for (int i = 0; i < length; i++) {
+      int a = at(places[i]);
+      int b = at(i);
+      words[b] = in[a];
+      words[b + LANES] = in[a + LANES];
+      words[b + 2 * LANES] = in[a + 2 * LANES];
+      words[b + 3 * LANES] = in[a + 3 * LANES];
+    }
+  }
+
   /** Whether elements are the same. */
   public boolean sameAs(FrBlocks other) {
     return length == other.length && Arrays.equals(words, other.words);
