@@ -3,6 +3,7 @@ package io.parsimony.field.kernelgen;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Prints the class of one field's kernels. */
 final class KernelPrinter {
@@ -108,27 +109,33 @@ final class KernelPrinter {
     add(lines);
   }
 
-  /** Adds a kernel {@code out = reduce(a * w)} for a constant w given by 25 digits. */
-  void scale(String method, String doc, Element input, Element result) {
+  /** Adds a kernel {@code out = a * w}, or {@code a * w + b}, for a constant w of 25 digits. */
+  void scale(String method, String doc, Element a, @Nullable Element b, Element result) {
     Code code = new Code();
     LaneArithmetic math = new LaneArithmetic(p, code);
-    Element out = math.reduce(math.timesConstant(math.reduce(input), rows()));
+    Element product = math.timesConstantUncarried(a, rows());
+    Element out = math.reduce(b == null ? product : math.plus(product, b));
     check(method, out, result);
     List<String> lines = new ArrayList<>();
     lines.add("/** " + doc + " " + code.operations() + " operations. */");
-    lines.add(
-        "static void "
-            + method
-            + "(double[] out, int o, double[] a, int ai, int blocks, double[] w) {");
+    lines.add("static void " + method + "(");
+    lines.add("    double[] out, int o, double[] a, int ai, double[] w,");
+    lines.add((b == null ? "" : "double[] b, int bi, ") + "int blocks) {");
     lines.add("  int wi = 0;");
     indent(lines, code.declarations());
     loadConstant(lines, "  ");
     lines.add("  for (int n = 0; n < blocks; n++) {");
     load(lines, "a", "a", "ai");
+    if (b != null) {
+      load(lines, "b", "b", "bi");
+    }
     lines.addAll(code.lines().stream().map(l -> "    " + l).toList());
     store(lines, out, "out", "o");
     lines.add("    o += BLOCK;");
     lines.add("    ai += BLOCK;");
+    if (b != null) {
+      lines.add("    bi += BLOCK;");
+    }
     lines.add("  }");
     lines.add("}");
     add(lines);

@@ -31,9 +31,15 @@ final class Kernels {
     common(printer, p);
     printer.scale(
         "scale",
-        "{@code out = a * w}, a as cut from words, for a constant w: 25 doubles, digit j of w *"
-            + " 2^(51 i).",
-        Contracts.unpacked("a"),
+        "{@code out = a * w} for a constant w: 25 doubles, digit j of w * 2^(51 i).",
+        Contracts.normal("a", p),
+        null,
+        Contracts.normal("out", p));
+    printer.scale(
+        "scaleAdd",
+        "{@code out = a * w + b} for a constant w of 25 digits.",
+        Contracts.normal("a", p),
+        Contracts.normal("b", p),
         Contracts.normal("out", p));
     printer.map(
         "add",

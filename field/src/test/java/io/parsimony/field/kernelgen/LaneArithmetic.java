@@ -132,17 +132,40 @@ final class LaneArithmetic {
   private Closed close(Column column) {
     Column.Chain chain = column.chains.getLast();
     Limb low = column.low();
+    if (column.chains.size() == 1 && atMost(low.bound(), HALF)) {
+      return new Closed(low, offset(chain));
+    }
     BigInteger bound = chain.bound().add(low.bound()).add(HALF);
     require(atMost(bound, WINDOW), "a chain with its low part stays in the window");
     String rounded = code.add(low.name(), chain.name());
-    String carry = code.sub(rounded, code.constant(C));
     String part = code.sub(rounded, chain.name());
     Limb rest = new Limb(code.sub(low.name(), part), HALF);
-    Limb total = new Limb(carry, bound);
-    for (Column.Chain other : column.chains.subList(0, column.chains.size() - 1)) {
-      total = carrySum(total, offset(other));
+    List<Column.Chain> chains = new ArrayList<>(column.chains);
+    chains.set(chains.size() - 1, new Column.Chain(rounded, bound));
+    return new Closed(rest, offsets(chains));
+  }
+
+  /** The sum of chains, each less C. */
+  private Limb offsets(List<Column.Chain> chains) {
+    Limb total = null;
+    for (int i = 0; i < chains.size(); i += 2) {
+      Limb part =
+          i + 1 == chains.size() ? offset(chains.get(i)) : offset(chains.get(i), chains.get(i + 1));
+      total = total == null ? part : carrySum(total, part);
     }
-    return new Closed(rest, total);
+    if (total == null) {
+      throw new IllegalStateException("column without a chain");
+    }
+    return total;
+  }
+
+  /**
+   * Two chains less 2C: the first less 2C is exact too, a multiple of 2^51 from -2^104 to -2^103.
+   */
+  private Limb offset(Column.Chain a, Column.Chain b) {
+    BigInteger bound = a.bound().add(b.bound());
+    require(atMost(bound, power(104)), "a sum of carries is below 2^104");
+    return new Limb(code.add(code.sub(a.name(), code.constant(2 * C)), b.name()), bound);
   }
 
   /** A chain less C. */
@@ -212,16 +235,18 @@ final class LaneArithmetic {
       digit.add(closed.rest());
       carry = closed.carry();
     }
-    // Columns 5 to 8 side by side; their carries wait.
+    // Column 5 is closed and its carry waits; columns with fewer products have room for the rest.
     List<Column> sums = new ArrayList<>();
     List<@Nullable Limb> pending = new ArrayList<>();
     sums.add(new Column(digit.get(4)));
     pending.add(null);
     pending.add(carry);
-    for (int k = LIMBS; k < 2 * LIMBS - 1; k++) {
-      Closed closed = close(columns.make(k, a, b));
-      sums.add(new Column(closed.rest()));
-      pending.add(closed.carry());
+    Closed fifth = close(columns.make(LIMBS, a, b));
+    sums.add(new Column(fifth.rest()));
+    pending.add(fifth.carry());
+    for (int k = LIMBS + 1; k < 2 * LIMBS - 1; k++) {
+      sums.add(columns.make(k, a, b));
+      pending.add(null);
     }
     // Digit i has weight 2^(51 i - 204): replace that by its residue.
     BigInteger bound = a.bound().multiply(b.bound()).shiftRight(R_BITS).add(BigInteger.ONE);
@@ -235,7 +260,7 @@ final class LaneArithmetic {
     }
     // What the digits below 2^204 took from the product: it is exactly divisible, so nothing.
     bound = bound.add(BigInteger.TWO);
-    return finish(sums, pending, bound, 0x1.8p52);
+    return carried(finish(sums, pending, bound, 0x1.8p52), 1);
   }
 
   /**
@@ -243,6 +268,11 @@ final class LaneArithmetic {
    * 2^(51 i) mod p}, centred.
    */
   Element timesConstant(Element a, List<List<Limb>> rows) {
+    return carried(timesConstantUncarried(a, rows), 1);
+  }
+
+  /** The same with limbs of a few times 2^50: to be reduced. */
+  Element timesConstantUncarried(Element a, List<List<Limb>> rows) {
     List<Column> sums = new ArrayList<>();
     for (int j = 0; j < LIMBS; j++) {
       Column column = new Column();
@@ -261,11 +291,11 @@ final class LaneArithmetic {
     }
     // M above the middle: a quotient too large for it is only rounded to an even integer, one too
     // small would not be an integer.
-    return finish(sums, none, bound, 0x1.9p52);
+    return finish(sums, none, bound, 0x1.ap52);
   }
 
   /**
-   * Lemma 3: subtracts the multiple of p that leaves least, and carries.
+   * Lemma 3: subtracts the multiple of p that leaves least. Limbs are still to be carried.
    *
    * @param pending carry into each column from the one below, and out of the last
    * @param bound of the absolute value of the sum
@@ -297,20 +327,26 @@ final class LaneArithmetic {
     for (int j = 1; j < LIMBS; j++) {
       limbs.set(j, withCarry(limbs.get(j), carries.get(j - 1)));
     }
-    return carried(limbs, 1, rest);
+    return new Element(topped(limbs, rest), rest);
+  }
+
+  /** With the top limb's bound as it follows from those of the value and of the other limbs. */
+  private static List<Limb> topped(List<Limb> limbs, BigInteger bound) {
+    BigInteger left = bound;
+    for (int j = 0; j < LIMBS - 1; j++) {
+      left = left.add(limbs.get(j).bound().shiftLeft(RADIX_BITS * j));
+    }
+    Limb top = limbs.get(LIMBS - 1);
+    List<Limb> result = new ArrayList<>(limbs.subList(0, LIMBS - 1));
+    BigInteger most = left.shiftRight(R_BITS).add(BigInteger.ONE);
+    result.add(new Limb(top.name(), top.bound().min(most)));
+    return List.copyOf(result);
   }
 
   /** The chains of a column, and a carry that waits, without C. */
   private Limb highPart(Column column, @Nullable Limb waiting) {
-    Limb total = waiting;
-    for (Column.Chain chain : column.chains) {
-      Limb part = offset(chain);
-      total = total == null ? part : carrySum(total, part);
-    }
-    if (total == null) {
-      throw new IllegalStateException("column without a chain");
-    }
-    return total;
+    Limb total = offsets(column.chains);
+    return waiting == null ? total : carrySum(total, waiting);
   }
 
   /**
@@ -387,7 +423,9 @@ final class LaneArithmetic {
   }
 
   /** Lemma 4: rounds limbs {@code from .. 3} to at most 2^50 and hands carries up, all at once. */
-  private Element carried(List<Limb> limbs, int from, BigInteger bound) {
+  private Element carried(Element x, int from) {
+    List<Limb> limbs = x.limbs();
+    BigInteger bound = x.bound();
     List<Limb> result = new ArrayList<>(limbs.subList(0, from));
     Limb carry = null;
     for (int j = from; j < LIMBS - 1; j++) {
@@ -403,12 +441,8 @@ final class LaneArithmetic {
     if (carry != null) {
       top = withCarry(top, carry);
     }
-    BigInteger left = bound;
-    for (int j = 0; j < LIMBS - 1; j++) {
-      left = left.add(result.get(j).bound().shiftLeft(RADIX_BITS * j));
-    }
-    result.add(new Limb(top.name(), top.bound().min(left.shiftRight(R_BITS).add(BigInteger.ONE))));
-    return new Element(List.copyOf(result), bound);
+    result.add(top);
+    return new Element(topped(result, bound), bound);
   }
 
   /** {@code x mod p}, nearly centred, with carried limbs, for any x of a few p. */
@@ -429,7 +463,7 @@ final class LaneArithmetic {
       require(atMost(bound, EXACT), "a limb less a multiple of p's is below 2^53");
       limbs.add(new Limb(code.fma(q.name(), minusP.get(j).name(), limb.name()), bound));
     }
-    return carried(limbs, 0, quotient.rest());
+    return carried(new Element(limbs, quotient.rest()), 0);
   }
 
   /** {@code a + b}, limb by limb. */

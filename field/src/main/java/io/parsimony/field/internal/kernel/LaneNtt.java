@@ -125,8 +125,14 @@ final class LaneNtt implements Transform {
   /** Factors in blocks of lanes, with R = 2^204. */
   private record Blocks(double[] values) implements Factors {}
 
+  /** One factor for all, as 25 digits. */
+  private record Uniform(double[] digits) implements Factors {}
+
   @Override
   public Factors powers(long[] first, long[] ratio) {
+    if (Montgomery.equal(ratio, 0, P.r1, 0)) {
+      return new Uniform(LaneVectors.digits(first));
+    }
     long[] words = new long[4 * n];
     LaneVectors.powers(first, ratio, words, n);
     double[] values = new double[m * BLOCK];
@@ -148,7 +154,6 @@ final class LaneNtt implements Transform {
   @Override
   public void run(
       long[] words, @Nullable Factors before, boolean inverse, @Nullable ForkJoinPool pool) {
-    double @Nullable [] factors = before == null ? null : ((Blocks) before).values();
     double[] x = takeBuffer();
     // Several threads need several subtrees.
     int least = pool == null ? 0 : Math.min(4, logM - Integer.numberOfTrailingZeros(LEAF));
@@ -163,9 +168,9 @@ final class LaneNtt implements Transform {
           double[] scratch = new double[rows == 1 ? 0 : rows * width * BLOCK];
           for (int i = from; i < to; i++) {
             if (rows == 1) {
-              load(words, factors, i * width, x, i * width, width);
+              load(words, before, i * width, x, i * width, width);
             } else {
-              columns(words, factors, x, scratch, i * width, width, logRows);
+              columns(words, before, x, scratch, i * width, width, logRows);
             }
           }
         });
@@ -198,17 +203,19 @@ final class LaneNtt implements Transform {
   }
 
   private static void load(
-      long[] words, double @Nullable [] factors, int first, double[] to, int at, int count) {
+      long[] words, @Nullable Factors factors, int first, double[] to, int at, int count) {
     LaneCut.load(words, first, to, at * BLOCK, count);
-    if (factors != null) {
-      FrLanes.multiply(to, at * BLOCK, to, at * BLOCK, factors, first * BLOCK, count);
+    if (factors instanceof Blocks(double[] values)) {
+      FrLanes.multiply(to, at * BLOCK, to, at * BLOCK, values, first * BLOCK, count);
+    } else if (factors instanceof Uniform(double[] digits)) {
+      FrLanes.scale(to, at * BLOCK, to, at * BLOCK, digits, count);
     }
   }
 
   /** The upper levels for {@code width} blocks, from {@code first} on, of every row. */
   private void columns(
       long[] words,
-      double @Nullable [] factors,
+      @Nullable Factors factors,
       double[] x,
       double[] scratch,
       int first,

@@ -102,14 +102,12 @@ final class LaneRegisters implements Registers {
 
   @Override
   public void scale(int target, int a, Constant c) {
-    FrLanes.scale(registers[target], 0, registers[a], 0, blocks, c.digits());
+    FrLanes.scale(registers[target], 0, registers[a], 0, c.digits(), blocks);
   }
 
   @Override
   public void scaleAdd(int target, int a, Constant c, int b) {
-    double[] product = target == b ? term : registers[target];
-    FrLanes.scale(product, 0, registers[a], 0, blocks, c.digits());
-    FrLanes.add(registers[target], 0, product, 0, registers[b], 0, blocks);
+    FrLanes.scaleAdd(registers[target], 0, registers[a], 0, c.digits(), registers[b], 0, blocks);
   }
 
   @Override

@@ -58,11 +58,12 @@ final class LaneVectors {
     int blocks = Lanes.blocks(n);
     for (int at = 0; at < blocks; at += BLOCKS) {
       int count = Math.min(BLOCKS, blocks - at);
-      LaneCut.cut(a, at, x, 0, count);
-      FrLanes.scale(x, 0, x, 0, count, w);
-      if (b != null) {
+      LaneCut.load(a, at, x, 0, count);
+      if (b == null) {
+        FrLanes.scale(x, 0, x, 0, w, count);
+      } else {
         LaneCut.cut(b, at, y, 0, count);
-        FrLanes.add(x, 0, x, 0, y, 0, count);
+        FrLanes.scaleAdd(x, 0, x, 0, w, y, 0, count);
       }
       LanePack.pack(x, 0, count, out, at);
     }
@@ -81,7 +82,7 @@ final class LaneVectors {
     }
 
     void next() {
-      FrLanes.scale(chunk, 0, chunk, 0, BLOCKS, step);
+      FrLanes.scale(chunk, 0, chunk, 0, step, BLOCKS);
     }
   }
 
@@ -155,8 +156,7 @@ final class LaneVectors {
     for (int at = (blocks - 1) / BLOCKS * BLOCKS; at >= 0; at -= BLOCKS) {
       Arrays.fill(next, 0);
       LaneCut.cut(coeffs, at, next, 0, Math.min(BLOCKS, blocks - at));
-      FrLanes.scale(acc, 0, acc, 0, BLOCKS, step);
-      FrLanes.add(acc, 0, acc, 0, next, 0, BLOCKS);
+      FrLanes.scaleAdd(acc, 0, acc, 0, step, next, 0, BLOCKS);
     }
     long[] words = new long[4 * CHUNK];
     LanePack.pack(acc, 0, BLOCKS, words, 0);
@@ -171,7 +171,8 @@ final class LaneVectors {
       int count = Lanes.blocks(elements);
       Arrays.fill(x, 0);
       LaneWords.unpack(integers, 4 * done, elements, x, 0);
-      FrLanes.scale(x, 0, x, 0, count, ENTER);
+      FrLanes.normalise(x, 0, x, 0, count);
+      FrLanes.scale(x, 0, x, 0, ENTER, count);
       LanePack.pack(x, 0, count, out, done / L);
     }
   }
@@ -187,8 +188,8 @@ final class LaneVectors {
     for (int done = 0; done < n; done += CHUNK) {
       int elements = Math.min(CHUNK, n - done);
       int count = Lanes.blocks(elements);
-      LaneCut.cut(a, first + done / L, x, 0, count);
-      FrLanes.scale(x, 0, x, 0, count, LEAVE);
+      LaneCut.load(a, first + done / L, x, 0, count);
+      FrLanes.scale(x, 0, x, 0, LEAVE, count);
       LanePack.pack(x, 0, count, words, 0);
       for (int i = 0; i < elements; i++) {
         FrBlocks.gather(words, i, out, 4 * (done + i));
@@ -211,7 +212,8 @@ final class LaneVectors {
         x[to] = v - (high << 51);
         x[to + L] = high;
       }
-      FrLanes.scale(x, 0, x, 0, count, ENTER);
+      FrLanes.normalise(x, 0, x, 0, count);
+      FrLanes.scale(x, 0, x, 0, ENTER, count);
       LanePack.pack(x, 0, count, out, at);
     }
   }

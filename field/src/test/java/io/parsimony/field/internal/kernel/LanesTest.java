@@ -133,7 +133,7 @@ class LanesTest {
       long[] words = Modulus.words(w);
       Montgomery.fromCanonical(Modulus.FR, words, 0, words, 0);
       LaneWords.constant(words, 0, digits, 0);
-      FrLanes.scale(out, 0, a, 0, blocks, digits);
+      FrLanes.scale(out, 0, a, 0, digits, blocks);
       for (int i = 0; i < blocks * Lanes.COUNT; i++) {
         int at = LaneWords.at(i);
         assertThat(value(out, at).subtract(value(a, at).multiply(w)).mod(p)).isZero();
@@ -198,6 +198,7 @@ class LanesTest {
         input.set(n / 2 + i, Fr.of(grid.get(i)));
       }
       long[] first = Fr.of(7).toWords().words();
+      long[] one = Fr.ONE.toWords().words();
       long[] ratio = Fr.ZETA.plus(Fr.ONE).toWords().words();
       for (boolean inverse : new boolean[] {false, true}) {
         long[] expected = input.copy().storage().words();
@@ -206,6 +207,9 @@ class LanesTest {
         expected = input.copy().storage().words();
         scalar.run(expected, scalar.powers(first, ratio), inverse, null);
         check(lanes, input, lanes.powers(first, ratio), inverse, expected);
+        expected = input.copy().storage().words();
+        scalar.run(expected, scalar.powers(first, one), inverse, null);
+        check(lanes, input, lanes.powers(first, one), inverse, expected);
       }
     }
   }
