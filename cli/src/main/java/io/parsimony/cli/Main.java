@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       GatesCommand.class,
       ZooCommand.class,
+      EfficiencyCommand.class,
       SrsCommand.class,
       InspectCommand.class,
       ExportCommand.class,

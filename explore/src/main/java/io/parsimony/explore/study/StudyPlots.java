@@ -1,0 +1,153 @@
+package io.parsimony.explore.study;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+
+/** The pictures of a study. */
+final class StudyPlots {
+
+  private static final int WIDTH = 460;
+  private static final int HEIGHT = 330;
+  private static final int LEFT = 56;
+  private static final int BOTTOM = 290;
+  private static final int TOP = 28;
+
+  private final List<Measurement> all;
+  private final List<String> families;
+
+  StudyPlots(List<Measurement> all) {
+    this.all = all.stream().filter(Measurement::isCounted).toList();
+    this.families = this.all.stream().map(Measurement::family).distinct().toList();
+  }
+
+  String colour(String family) {
+    return Palette.of(families.indexOf(family));
+  }
+
+  /** M against N under one gate set, both axes logarithmic, with the fits of its families. */
+  String scatter(String gateSet) {
+    List<Measurement> own = all.stream().filter(m -> m.gateSet().equals(gateSet)).toList();
+    LogScale x = LogScale.over(all.stream().mapToDouble(Measurement::n), LEFT, WIDTH - 10);
+    LogScale y = LogScale.over(all.stream().mapToDouble(Measurement::m), BOTTOM, TOP);
+    Svg svg = new Svg(WIDTH, HEIGHT, "M against N under " + gateSet);
+    axes(svg, x, y);
+    svg.bold(LEFT + 4, 16, gateSet);
+    svg.label(WIDTH / 2.0, HEIGHT - 6, "middle", "N, trained parameters");
+    double low = Math.pow(10, Math.max(x.low(), y.low()));
+    double high = Math.pow(10, Math.min(x.high(), y.high()));
+    svg.dashed(x.at(low), y.at(low), x.at(high), y.at(high), "#999999");
+    svg.label(x.at(high) - 4, y.at(high) + 16, "end", "M = N");
+    for (String family : families) {
+      List<Measurement> members = own.stream().filter(m -> m.family().equals(family)).toList();
+      Fit.of(members).ifPresent(fit -> line(svg, x, y, members, fit, colour(family)));
+      members.forEach(m -> svg.dot(x.at(m.n()), y.at(m.m()), colour(family), tip(m)));
+    }
+    return svg.done();
+  }
+
+  private static void line(
+      Svg svg, LogScale x, LogScale y, List<Measurement> members, Fit fit, String colour) {
+    double from = members.stream().mapToLong(Measurement::n).min().orElse(1);
+    double to = members.stream().mapToLong(Measurement::n).max().orElse(1);
+    double first = fit.constant() * Math.pow(from, fit.exponent());
+    double last = fit.constant() * Math.pow(to, fit.exponent());
+    svg.line(x.at(from), y.at(first), x.at(to), y.at(last), colour, 1.5);
+    svg.label(
+        x.at(to) + 6, y.at(last) + 4, "start", String.format(Locale.ROOT, "%.2f", fit.exponent()));
+  }
+
+  private static void axes(Svg svg, LogScale x, LogScale y) {
+    for (int e = x.low(); e <= x.high(); e++) {
+      double at = x.at(Math.pow(10, e));
+      svg.line(at, TOP, at, BOTTOM, "#e4e4e4", 1);
+      svg.label(at, BOTTOM + 16, "middle", LogScale.name(e));
+    }
+    for (int e = y.low(); e <= y.high(); e++) {
+      double at = y.at(Math.pow(10, e));
+      svg.line(LEFT, at, WIDTH - 10, at, "#e4e4e4", 1);
+      svg.label(LEFT - 6, at + 4, "end", LogScale.name(e));
+    }
+  }
+
+  /** A value a parameter for each gate set, one dot a model. */
+  String byGateSet(String title, List<String> gateSets, ToDoubleFunction<Measurement> value) {
+    int left = 110;
+    int bottom = 24 + 30 * gateSets.size();
+    LogScale x = LogScale.over(all.stream().mapToDouble(value), left, WIDTH - 14);
+    Svg svg = new Svg(WIDTH, bottom + 40, title);
+    svg.bold(left, 14, title);
+    for (int e = x.low(); e <= x.high(); e++) {
+      double at = x.at(Math.pow(10, e));
+      svg.line(at, 20, at, bottom, "#e4e4e4", 1);
+      svg.label(at, bottom + 16, "middle", LogScale.name(e));
+    }
+    for (int g = 0; g < gateSets.size(); g++) {
+      String gates = gateSets.get(g);
+      double y = 40 + 30 * g;
+      svg.label(left - 8, y + 4, "end", gates);
+      double[] values =
+          all.stream().filter(m -> m.gateSet().equals(gates)).mapToDouble(value).toArray();
+      if (values.length > 0) {
+        double least = DoubleStream.of(values).min().orElse(1);
+        double most = DoubleStream.of(values).max().orElse(1);
+        svg.line(x.at(least), y, x.at(most), y, "#bbbbbb", 2);
+      }
+      all.stream()
+          .filter(m -> m.gateSet().equals(gates))
+          .forEach(m -> svg.dot(x.at(value.applyAsDouble(m)), y, colour(m.family()), tip(m)));
+    }
+    return svg.done();
+  }
+
+  /** Shares of M by kind of layer: the largest member of each family under one gate set. */
+  String shares(String gateSet) {
+    int left = 90;
+    int bottom = 24 + 24 * families.size();
+    Svg svg = new Svg(WIDTH, bottom + 12, "share of M by kind of layer under " + gateSet);
+    svg.bold(left, 14, gateSet);
+    for (int f = 0; f < families.size(); f++) {
+      String family = families.get(f);
+      double y = 26 + 24 * f;
+      svg.label(left - 8, y + 13, "end", family);
+      Optional<Measurement> largest =
+          all.stream()
+              .filter(m -> m.gateSet().equals(gateSet) && m.family().equals(family))
+              .max(java.util.Comparator.comparingLong(Measurement::n));
+      if (largest.isEmpty()) {
+        svg.label(left, y + 13, "start", "refused");
+        continue;
+      }
+      double x = left;
+      int kind = 0;
+      for (Map.Entry<String, Long> share : largest.get().shares().entrySet()) {
+        double part = (double) share.getValue() / largest.get().m();
+        double width = part * (WIDTH - left - 14);
+        String tip = String.format(Locale.ROOT, "%s: %.0f%%", share.getKey(), 100 * part);
+        if (width > 0) {
+          svg.bar(x, y, width, 18, Palette.of(kind), largest.get().model() + "\n" + tip);
+        }
+        x += width;
+        kind++;
+      }
+    }
+    return svg.done();
+  }
+
+  private static String tip(Measurement m) {
+    return String.format(
+        Locale.ROOT,
+        "%s under %s%nN = %,d  M = %,d  M/N = %.2f%narea/N = %.1f  k = %d  %d columns",
+        m.model(),
+        m.gateSet(),
+        m.n(),
+        m.m(),
+        m.mOverN(),
+        m.areaOverN(),
+        m.k(),
+        m.columns());
+  }
+}
