@@ -80,13 +80,13 @@ final class Quantisation {
   }
 
   private QuantModel fused(ModelGraph model) {
-    QuantOptions chosen = QuantOptions.defaults();
-    if (options.scaleBits() > 0) {
-      chosen = chosen.withActivationBits(options.scaleBits());
-    }
     CalibrationFiles files = CalibrationFiles.read(options.calibration(), model);
     Calibration spans =
         files.spans().orElseGet(() -> Quantizer.calibration(model, files.samples()));
+    QuantOptions chosen = spans.applyTo(QuantOptions.defaults());
+    if (options.scaleBits() > 0) {
+      chosen = chosen.withActivationBits(options.scaleBits());
+    }
     return Quantizer.fused(model, spans, chosen);
   }
 

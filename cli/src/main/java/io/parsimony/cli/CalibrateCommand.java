@@ -3,7 +3,9 @@ package io.parsimony.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parsimony.api.Calibrating;
+import io.parsimony.api.CalibrationGoal;
 import io.parsimony.api.CalibrationReport;
+import io.parsimony.api.CalibrationReport.Candidate;
 import io.parsimony.api.Network;
 import io.parsimony.api.OutputFile;
 import io.parsimony.api.Parsimony;
@@ -24,10 +26,13 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description =
         "Runs the float model on sample inputs and notes the range of every tensor, which decides the"
-            + " scales of the fused profile. Give the file to --calibration, prover and verifier alike.",
+            + " scales of the fused profile. Asked for an error or an accuracy, it also compares widths of"
+            + " activations and weights and takes those with the cheapest circuit. Give the file to"
+            + " --calibration, prover and verifier alike.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  parsimony calibrate model.onnx --input a.json --input b.json -o model.cal",
+      "  parsimony calibrate model.onnx --input a.json --max-error 0.01 --layers -o model.cal",
       "  parsimony prove model.onnx --calibration model.cal --input c.json -o c.proof"
     })
 final class CalibrateCommand implements Callable<Integer> {
@@ -36,10 +41,9 @@ final class CalibrateCommand implements Callable<Integer> {
 
   @Option(
       names = "--input",
-      required = true,
       arity = "1..*",
       paramLabel = "FILE",
-      description = "Sample inputs as JSON. Repeatable.")
+      description = "Sample inputs: .json, .npy, .pb or .csv. Repeatable (default: made-up inputs).")
   private List<Path> inputs = List.of();
 
   @Option(
@@ -48,13 +52,32 @@ final class CalibrateCommand implements Callable<Integer> {
       description = "Where to write the calibration (default: only report).")
   private @Nullable Path output;
 
+  @Option(
+      names = "--max-error",
+      paramLabel = "E",
+      description = "The most that any output may differ from the float model's.")
+  private @Nullable Double maxError;
+
+  @Option(
+      names = "--min-accuracy",
+      paramLabel = "SHARE",
+      description = "The share of the samples, 0 to 1, whose largest output must stay in its place.")
+  private @Nullable Double minAccuracy;
+
+  @Option(names = "--layers", description = "Show for each tensor how much precision is lost there.")
+  private boolean byLayer;
+
   @Mixin private ModelOptions options = new ModelOptions();
   @Mixin private Console console = new Console();
 
   @Override
   public Integer call() {
     Network network = Parsimony.load(model, options.options(), console.progress());
-    CalibrationReport report = Calibrating.run(network, inputs);
+    CalibrationGoal goal = new CalibrationGoal(maxError, minAccuracy);
+    CalibrationReport report = Calibrating.run(network, inputs, goal, console.progress());
+    if (inputs.isEmpty()) {
+      console.notice("no --input: calibrated with made-up inputs, which may not be like real ones");
+    }
     if (output != null) {
       byte[] text = report.spans().toText().getBytes(StandardCharsets.UTF_8);
       OutputFile.write(output, out -> out.write(text));
@@ -62,7 +85,7 @@ final class CalibrateCommand implements Callable<Integer> {
     if (console.isJson()) {
       console.print(json(network, report));
     } else {
-      console.print(text(report));
+      console.print(text(report) + (byLayer ? "\n\n" + report.layers().toText().strip() : ""));
     }
     return ExitCode.OK;
   }
@@ -75,6 +98,26 @@ final class CalibrateCommand implements Callable<Integer> {
     document.put("samples", report.spans().samples()).put("agreeing", report.agreeing());
     ArrayNode errors = document.putArray("largestErrors");
     report.errors().forEach(errors::add);
+    ArrayNode tried = document.putArray("tried");
+    report.tried().forEach(c -> fill(tried.addObject(), c));
+    if (report.chosen() != null) {
+      fill(document.putObject("chosen"), report.chosen());
+    }
+    if (byLayer) {
+      ArrayNode layers = document.putArray("layers");
+      report
+          .layers()
+          .rows()
+          .forEach(r ->
+              layers
+                  .addObject()
+                  .put("layer", r.layer())
+                  .put("op", r.op())
+                  .put("tensor", r.tensor())
+                  .put("scaleBits", r.scaleBits())
+                  .put("maxError", r.maxError())
+                  .put("meanError", r.meanError()));
+    }
     ArrayNode spans = document.putArray("tensors");
     report
         .spans()
@@ -84,6 +127,43 @@ final class CalibrateCommand implements Callable<Integer> {
     return document;
   }
 
+  private static void fill(ObjectNode row, Candidate c) {
+    row.put("activationBits", c.widths().activations()).put("weightBits", c.widths().weights());
+    row.put("maxError", c.error()).put("agreeing", c.agreeing()).put("meets", c.meets());
+    if (c.k() > 0) {
+      row.put("k", c.k()).put("columns", c.columns()).put("m", c.constraints());
+      row.put("committed", c.committed());
+    }
+  }
+
+  /** The widths that were compared, the chosen ones marked. */
+  private static String choices(CalibrationReport report) {
+    if (report.tried().isEmpty()) {
+      return "";
+    }
+    TextTable table =
+        new TextTable(
+            1, "", "activations", "weights", "error", "agreeing", "k", "columns", "M", "committed");
+    for (Candidate c : report.tried()) {
+      String mark = c.equals(report.chosen()) ? "->" : "";
+      Object k = c.k() > 0 ? c.k() : "-";
+      Object columns = c.k() > 0 ? c.columns() : "-";
+      Object constraints = c.k() > 0 ? c.constraints() : "-";
+      Object committed = c.k() > 0 ? c.committed() : "-";
+      table.row(
+          mark,
+          c.widths().activations(),
+          c.widths().weights(),
+          number(c.error()),
+          c.agreeing(),
+          k,
+          columns,
+          constraints,
+          committed);
+    }
+    return table + "\n";
+  }
+
   private static String text(CalibrationReport report) {
     TextTable table = new TextTable(1, "tensor", "least", "greatest");
     report
@@ -91,7 +171,8 @@ final class CalibrateCommand implements Callable<Integer> {
         .spans()
         .forEach((name, span) -> table.row(name, number(span.min()), number(span.max())));
     double worst = report.errors().stream().mapToDouble(Double::doubleValue).max().orElse(0);
-    return table
+    return choices(report)
+        + table
         + String.format(
             Locale.ROOT,
             "%n%d samples; in integers the largest output is the same on %d of them, and no output is"

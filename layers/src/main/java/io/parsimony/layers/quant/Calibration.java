@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The interval that each tensor of a network took on sample inputs: all that scales depend on. Its
@@ -15,15 +16,43 @@ import java.util.Map;
  * @param source where the samples came from, in words; part of the digest
  * @param samples how many there were
  * @param spans finite values seen, by tensor name
+ * @param widths widths chosen along with them; null stands for the defaults
  */
-public record Calibration(String source, int samples, Map<String, Span> spans) {
+public record Calibration(
+    String source, int samples, Map<String, Span> spans, @Nullable Widths widths) {
 
   private static final String HEADER = "parsimony-calibration 1";
+  private static final String WIDTHS = "widths ";
 
   /** Copies the map, keeping its order. */
   public Calibration {
     spans = Collections.unmodifiableMap(new LinkedHashMap<>(spans));
   }
+
+  /** A calibration for the default widths. */
+  public Calibration(String source, int samples, Map<String, Span> spans) {
+    this(source, samples, spans, null);
+  }
+
+  /** The same spans with widths of their own. */
+  public Calibration withWidths(Widths chosen) {
+    return new Calibration(source, samples, spans, chosen);
+  }
+
+  /** {@code options}, with these widths if there are any. */
+  public QuantOptions applyTo(QuantOptions options) {
+    return widths == null
+        ? options
+        : options.withActivationBits(widths.activations()).withWeightBits(widths.weights());
+  }
+
+  /**
+   * Signed widths.
+   *
+   * @param activations of activations, as in {@link QuantOptions}
+   * @param weights of the weights of dot products
+   */
+  public record Widths(int activations, int weights) {}
 
   /**
    * The least and the greatest finite value of a tensor.
@@ -85,6 +114,10 @@ public record Calibration(String source, int samples, Map<String, Span> spans) {
   /** One header line, one for the source, then a line for each tensor; exact. */
   public String toText() {
     StringBuilder out = new StringBuilder(HEADER + "\n" + samples + " " + source + "\n");
+    if (widths != null) {
+      out.append(WIDTHS).append(widths.activations()).append(' ');
+      out.append(widths.weights()).append('\n');
+    }
     spans.forEach((name, span) ->
         out.append(span.min).append(' ').append(span.max).append(' ').append(name).append('\n'));
     return out.toString();
@@ -102,13 +135,27 @@ public record Calibration(String source, int samples, Map<String, Span> spans) {
     }
     String[] head = lines.get(1).split(" ", 2);
     Map<String, Span> spans = new LinkedHashMap<>();
-    for (String line : lines.subList(2, lines.size())) {
+    Widths widths = null;
+    int first = 2;
+    if (lines.size() > first && lines.get(first).startsWith(WIDTHS)) {
+      widths = parseWidths(lines.get(first));
+      first++;
+    }
+    for (String line : lines.subList(first, lines.size())) {
       String[] parts = line.split(" ", 3);
       if (head.length != 2 || parts.length != 3) {
         throw new IllegalArgumentException("bad calibration line '" + line + "'");
       }
       spans.put(parts[2], new Span(Double.parseDouble(parts[0]), Double.parseDouble(parts[1])));
     }
-    return new Calibration(head[1], Integer.parseInt(head[0]), spans);
+    return new Calibration(head[1], Integer.parseInt(head[0]), spans, widths);
+  }
+
+  private static Widths parseWidths(String line) {
+    String[] parts = line.split(" ", -1);
+    if (parts.length != 3) {
+      throw new IllegalArgumentException("bad calibration line '" + line + "'");
+    }
+    return new Widths(Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
   }
 }
