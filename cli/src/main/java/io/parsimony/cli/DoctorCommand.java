@@ -2,7 +2,10 @@ package io.parsimony.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parsimony.api.BadInputException;
+import io.parsimony.field.Kernels;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +14,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code doctor}: whether this machine has what Parsimony needs. */
 @Command(
@@ -19,11 +23,16 @@ import picocli.CommandLine.Mixin;
     description =
         "Checks that this machine has what is needed, and says what to do where it lacks.",
     footerHeading = "%nExamples:%n",
-    footer = {"  parsimony doctor", "  parsimony doctor --json"})
+    footer = {"  parsimony doctor", "  parsimony doctor --measure --json"})
 final class DoctorCommand implements Callable<Integer> {
   private static final int JAVA = 25;
   private static final long MIB = 1L << 20;
   private static final long COMFORTABLE_HEAP_MIB = 2048;
+
+  @Option(
+      names = "--measure",
+      description = "First compile the arithmetic kernels and time them, which takes some seconds.")
+  private boolean measure;
 
   @Mixin private Console console = new Console();
 
@@ -31,6 +40,9 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (measure) {
+      Kernels.warmUp();
+    }
     List<Finding> findings = findings();
     boolean healthy = findings.stream().allMatch(Finding::good);
     if (console.isJson()) {
@@ -66,16 +78,20 @@ final class DoctorCommand implements Callable<Integer> {
             vectors,
             vectors ? "present" : "absent",
             "start with ./parsimony, or add --add-modules jdk.incubator.vector"));
+    found.add(new Finding("kernels", true, kernels(), ""));
     long heap = Runtime.getRuntime().maxMemory() / MIB;
     found.add(
         new Finding(
             "memory",
             heap >= COMFORTABLE_HEAP_MIB,
-            "heap of up to " + heap + " MiB",
+            "heap of up to " + heap + " MiB, machine " + machineMib() + " MiB",
             "give the JVM more, for example PARSIMONY_JAVA_OPTS=-Xmx4g"));
-    found.add(
-        new Finding(
-            "cores", true, Integer.toString(Runtime.getRuntime().availableProcessors()), ""));
+    int cores = Runtime.getRuntime().availableProcessors();
+    found.add(new Finding("cores", true, Integer.toString(cores), ""));
+    List<String> flags = ManagementFactory.getRuntimeMXBean().getInputArguments();
+    found.add(new Finding("jvm flags", true, String.join(" ", flags), ""));
+    String advice = String.join("; ", faster(flags, vectors, cores));
+    found.add(new Finding("faster", true, advice.isEmpty() ? "nothing we know" : advice, ""));
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     found.add(
         new Finding(
@@ -84,6 +100,43 @@ final class DoctorCommand implements Callable<Integer> {
             temporary.toString(),
             "make the folder writable, or name another by -Djava.io.tmpdir"));
     return found;
+  }
+
+  private static String kernels() {
+    try {
+      String reason = Kernels.reason();
+      return Kernels.name() + (reason.isEmpty() ? "" : ": " + reason);
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      throw new BadInputException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static long machineMib() {
+    return ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
+            .getTotalMemorySize()
+        / MIB;
+  }
+
+  /** What would make proofs faster here. */
+  private static List<String> faster(List<String> flags, boolean vectors, int cores) {
+    List<String> advice = new ArrayList<>();
+    if (!vectors) {
+      advice.add("--add-modules jdk.incubator.vector, which ./parsimony adds: arithmetic in vectors");
+    } else if (Kernels.name().equals("scalar")) {
+      advice.add("a processor with AVX-512 or AVX2: arithmetic in vectors");
+    } else if (!Kernels.name().equals("vector512")) {
+      advice.add("a processor with AVX-512: vectors of 512 bits");
+    }
+    if (!flags.contains("-XX:-UseFPUForSpilling")) {
+      advice.add("-XX:-UseFPUForSpilling, which ./parsimony adds: scalar multiplication");
+    }
+    if (flags.stream().anyMatch(f -> f.equals("-Xint") || f.startsWith("-XX:TieredStopAtLevel"))) {
+      advice.add("leave the JVM's second compiler on");
+    }
+    if (cores == 1) {
+      advice.add("a second core: commitments and transforms work on all there are");
+    }
+    return advice;
   }
 
   private static ObjectNode json(List<Finding> findings, boolean healthy) {

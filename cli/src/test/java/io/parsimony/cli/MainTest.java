@@ -52,6 +52,8 @@ class MainTest {
     CommandLineRun run = CommandLineRun.of("doctor", "--json");
     JsonNode document = new ObjectMapper().readTree(run.out());
     assertThat(document.path("schema").textValue()).isEqualTo("parsimony.doctor/1");
+    assertThat(document.path("findings").findValuesAsText("name"))
+        .contains("kernels", "memory", "cores", "jvm flags", "faster");
     assertThat(document.path("findings").size()).isGreaterThan(3);
   }
 }
