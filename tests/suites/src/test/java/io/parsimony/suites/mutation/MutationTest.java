@@ -1,0 +1,80 @@
+package io.parsimony.suites.mutation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parsimony.layers.gates.CircuitOptions;
+import io.parsimony.layers.gates.GateSets;
+import io.parsimony.layers.gates.ModelCircuit;
+import io.parsimony.layers.quant.LayerNorm;
+import io.parsimony.layers.quant.Relu;
+import io.parsimony.layers.quant.Softmax;
+import io.parsimony.testkit.mutation.MutationReport;
+import io.parsimony.testkit.mutation.Mutations;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Each constraint of our gate sets is left out in turn, and some forged trace must then be accepted
+ * that was rejected before. What survives is listed in {@code docs/mutation.md} with its reason.
+ */
+class MutationTest {
+
+  private static final Path DOC =
+      Path.of(System.getProperty("parsimony.root", "../.."), "docs", "mutation.md");
+
+  /** Layers whose forgeries take a search of minutes. */
+  private static boolean isLong(SmallLayer layer) {
+    return switch (layer.layer()) {
+      case Softmax _, LayerNorm _, Relu _ -> true;
+      default -> false;
+    };
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"wide", "ezkl-2023", "circom", "circom-strict"})
+  void everyConstraintIsNeededOrExplained(String gateSet, TestReporter reporter)
+      throws IOException {
+    check(gateSet, layer -> !isLong(layer), reporter);
+  }
+
+  @Tag("full")
+  @ParameterizedTest
+  @ValueSource(strings = {"wide", "ezkl-2023", "circom", "circom-strict"})
+  void soIsEveryConstraintOfLongLayers(String gateSet, TestReporter reporter) throws IOException {
+    check(gateSet, MutationTest::isLong, reporter);
+  }
+
+  private static void check(String gateSet, Predicate<SmallLayer> chosen, TestReporter reporter)
+      throws IOException {
+    var all = new MutationReport(List.of());
+    for (SmallLayer layer : SmallLayer.all()) {
+      var circuit =
+          chosen.test(layer)
+              ? layer.under(GateSets.named(gateSet), CircuitOptions.defaults())
+              : Optional.<ModelCircuit>empty();
+      if (circuit.isPresent()) {
+        MutationReport report = Mutations.of(circuit.get()).run();
+        reporter.publishEntry(gateSet + " " + layer.op(), report.score());
+        all = all.and(report);
+      }
+    }
+    reporter.publishEntry(gateSet, all.score());
+    List<String> explained =
+        Files.readAllLines(DOC).stream()
+            .filter(line -> line.startsWith("| `" + gateSet + "` |"))
+            .filter(line -> line.split("`").length > 3)
+            .map(line -> line.split("`")[3])
+            .toList();
+    assertThat(explained)
+        .as("survivors that docs/mutation.md explains")
+        .containsAll(all.survivors());
+  }
+}
