@@ -17,6 +17,15 @@ final class KernelPrinter {
     this.p = p;
   }
 
+  /**
+   * What a butterfly multiplies by: nothing, the constant of 25 digits, or each block by the next.
+   */
+  enum Factor {
+    ONE,
+    SAME,
+    NEXT
+  }
+
   /** The operations of a kernel on its inputs. */
   interface Body {
     Element apply(LaneArithmetic math, List<Element> inputs);
@@ -58,22 +67,22 @@ final class KernelPrinter {
   }
 
   /**
-   * Adds a kernel {@code (u, v) = (u + w*v, u - w*v)} in place, for constants w given by 25 digits,
-   * or for w = 1. From one block to the next it goes {@code step} doubles on, and {@code next} on
-   * to another constant.
+   * Adds a kernel {@code (u, v) = (u + w*v, u - w*v)} in place. With other constants for each
+   * block, blocks are {@code step} doubles apart; else they are neighbours, which the JVM likes
+   * better: it checks the bounds of all of them at once.
    */
   void butterfly(
       String method,
       String doc,
       Element input,
       boolean reduceFirst,
-      boolean times,
+      Factor factor,
       Element result) {
     Code code = new Code();
     LaneArithmetic math = new LaneArithmetic(p, code);
     Element u = rename(input, "u");
     Element v = math.reduce(rename(input, "v"));
-    Element t = times ? math.timesConstant(v, rows()) : v;
+    Element t = factor == Factor.ONE ? v : math.timesConstant(v, rows());
     if (reduceFirst) {
       u = math.reduce(u);
     }
@@ -86,12 +95,16 @@ final class KernelPrinter {
     lines.add(
         "static void "
             + method
-            + "(double[] x, int ui, int vi, int blocks, int step"
-            + (times ? ", double[] w, int wi, int next" : "")
+            + "(double[] x, int ui, int vi, int blocks"
+            + (factor == Factor.ONE ? "" : ", double[] w, int wi")
+            + (factor == Factor.NEXT ? ", int step" : "")
             + ") {");
     indent(lines, code.declarations());
+    if (factor == Factor.SAME) {
+      loadConstant(lines, "  ");
+    }
     lines.add("  for (int n = 0; n < blocks; n++) {");
-    if (times) {
+    if (factor == Factor.NEXT) {
       loadConstant(lines, "    ");
     }
     load(lines, "u", "x", "ui");
@@ -99,10 +112,11 @@ final class KernelPrinter {
     lines.addAll(code.lines().stream().map(l -> "    " + l).toList());
     store(lines, sum, "x", "ui");
     store(lines, difference, "x", "vi");
-    lines.add("    ui += step;");
-    lines.add("    vi += step;");
-    if (times) {
-      lines.add("    wi += next;");
+    String step = factor == Factor.NEXT ? "step" : "BLOCK";
+    lines.add("    ui += " + step + ";");
+    lines.add("    vi += " + step + ";");
+    if (factor == Factor.NEXT) {
+      lines.add("    wi += 25;");
     }
     lines.add("  }");
     lines.add("}");

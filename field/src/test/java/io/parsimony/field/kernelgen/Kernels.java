@@ -2,6 +2,7 @@ package io.parsimony.field.kernelgen;
 
 import io.parsimony.field.Fq;
 import io.parsimony.field.Fr;
+import io.parsimony.field.kernelgen.KernelPrinter.Factor;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -64,28 +65,36 @@ final class Kernels {
         "{@code (u, v) = (u + w v, u - w v)}, after up to two levels since reduced.",
         Contracts.level("u", p, 2),
         false,
-        true,
+        Factor.SAME,
         Contracts.level("out", p, 3));
     printer.butterfly(
         "reducingButterfly",
         "{@code (u, v) = (u + w v, u - w v)}, after up to three levels: reduced first.",
         Contracts.level("u", p, 3),
         true,
+        Factor.SAME,
+        Contracts.level("out", p, 1));
+    printer.butterfly(
+        "reducingButterflies",
+        "{@code (u, v) = (u + w v, u - w v)}, after up to three levels: reduced first; with one"
+            + " constant after the other.",
+        Contracts.level("u", p, 3),
         true,
+        Factor.NEXT,
         Contracts.level("out", p, 1));
     printer.butterfly(
         "sums",
         "{@code (u, v) = (u + v, u - v)}, after up to two levels since reduced.",
         Contracts.level("u", p, 2),
         false,
-        false,
+        Factor.ONE,
         Contracts.level("out", p, 3));
     printer.butterfly(
         "reducingSums",
         "{@code (u, v) = (u + v, u - v)}, after up to three levels: reduced first.",
         Contracts.level("u", p, 3),
         true,
-        false,
+        Factor.ONE,
         Contracts.level("out", p, 1));
     printer.map(
         "reduceLevel",

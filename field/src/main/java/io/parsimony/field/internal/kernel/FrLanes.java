@@ -997,8 +997,7 @@ final class FrLanes {
   }
 
   /** {@code (u, v) = (u + w v, u - w v)}, after up to two levels since reduced. 193 operations. */
-  static void butterfly(
-      double[] x, int ui, int vi, int blocks, int step, double[] w, int wi, int next) {
+  static void butterfly(double[] x, int ui, int vi, int blocks, double[] w, int wi) {
     DoubleVector k0 = DoubleVector.broadcast(S, 0x1.5291d18988e81p-50);
     DoubleVector k1 = DoubleVector.broadcast(S, 0x1.8p52);
     DoubleVector k2 = DoubleVector.broadcast(S, -0x1.f593f0000001p48);
@@ -1010,32 +1009,32 @@ final class FrLanes {
     DoubleVector k8 = DoubleVector.broadcast(S, 0x1.0p-51);
     DoubleVector k9 = DoubleVector.broadcast(S, 0x1.8p104);
     DoubleVector k10 = DoubleVector.broadcast(S, 0x1.ap52);
+    DoubleVector w00 = DoubleVector.broadcast(S, w[wi]);
+    DoubleVector w01 = DoubleVector.broadcast(S, w[wi + 1]);
+    DoubleVector w02 = DoubleVector.broadcast(S, w[wi + 2]);
+    DoubleVector w03 = DoubleVector.broadcast(S, w[wi + 3]);
+    DoubleVector w04 = DoubleVector.broadcast(S, w[wi + 4]);
+    DoubleVector w10 = DoubleVector.broadcast(S, w[wi + 5]);
+    DoubleVector w11 = DoubleVector.broadcast(S, w[wi + 6]);
+    DoubleVector w12 = DoubleVector.broadcast(S, w[wi + 7]);
+    DoubleVector w13 = DoubleVector.broadcast(S, w[wi + 8]);
+    DoubleVector w14 = DoubleVector.broadcast(S, w[wi + 9]);
+    DoubleVector w20 = DoubleVector.broadcast(S, w[wi + 10]);
+    DoubleVector w21 = DoubleVector.broadcast(S, w[wi + 11]);
+    DoubleVector w22 = DoubleVector.broadcast(S, w[wi + 12]);
+    DoubleVector w23 = DoubleVector.broadcast(S, w[wi + 13]);
+    DoubleVector w24 = DoubleVector.broadcast(S, w[wi + 14]);
+    DoubleVector w30 = DoubleVector.broadcast(S, w[wi + 15]);
+    DoubleVector w31 = DoubleVector.broadcast(S, w[wi + 16]);
+    DoubleVector w32 = DoubleVector.broadcast(S, w[wi + 17]);
+    DoubleVector w33 = DoubleVector.broadcast(S, w[wi + 18]);
+    DoubleVector w34 = DoubleVector.broadcast(S, w[wi + 19]);
+    DoubleVector w40 = DoubleVector.broadcast(S, w[wi + 20]);
+    DoubleVector w41 = DoubleVector.broadcast(S, w[wi + 21]);
+    DoubleVector w42 = DoubleVector.broadcast(S, w[wi + 22]);
+    DoubleVector w43 = DoubleVector.broadcast(S, w[wi + 23]);
+    DoubleVector w44 = DoubleVector.broadcast(S, w[wi + 24]);
     for (int n = 0; n < blocks; n++) {
-      DoubleVector w00 = DoubleVector.broadcast(S, w[wi]);
-      DoubleVector w01 = DoubleVector.broadcast(S, w[wi + 1]);
-      DoubleVector w02 = DoubleVector.broadcast(S, w[wi + 2]);
-      DoubleVector w03 = DoubleVector.broadcast(S, w[wi + 3]);
-      DoubleVector w04 = DoubleVector.broadcast(S, w[wi + 4]);
-      DoubleVector w10 = DoubleVector.broadcast(S, w[wi + 5]);
-      DoubleVector w11 = DoubleVector.broadcast(S, w[wi + 6]);
-      DoubleVector w12 = DoubleVector.broadcast(S, w[wi + 7]);
-      DoubleVector w13 = DoubleVector.broadcast(S, w[wi + 8]);
-      DoubleVector w14 = DoubleVector.broadcast(S, w[wi + 9]);
-      DoubleVector w20 = DoubleVector.broadcast(S, w[wi + 10]);
-      DoubleVector w21 = DoubleVector.broadcast(S, w[wi + 11]);
-      DoubleVector w22 = DoubleVector.broadcast(S, w[wi + 12]);
-      DoubleVector w23 = DoubleVector.broadcast(S, w[wi + 13]);
-      DoubleVector w24 = DoubleVector.broadcast(S, w[wi + 14]);
-      DoubleVector w30 = DoubleVector.broadcast(S, w[wi + 15]);
-      DoubleVector w31 = DoubleVector.broadcast(S, w[wi + 16]);
-      DoubleVector w32 = DoubleVector.broadcast(S, w[wi + 17]);
-      DoubleVector w33 = DoubleVector.broadcast(S, w[wi + 18]);
-      DoubleVector w34 = DoubleVector.broadcast(S, w[wi + 19]);
-      DoubleVector w40 = DoubleVector.broadcast(S, w[wi + 20]);
-      DoubleVector w41 = DoubleVector.broadcast(S, w[wi + 21]);
-      DoubleVector w42 = DoubleVector.broadcast(S, w[wi + 22]);
-      DoubleVector w43 = DoubleVector.broadcast(S, w[wi + 23]);
-      DoubleVector w44 = DoubleVector.broadcast(S, w[wi + 24]);
       DoubleVector u0 = DoubleVector.fromArray(S, x, ui);
       DoubleVector u1 = DoubleVector.fromArray(S, x, ui + L);
       DoubleVector u2 = DoubleVector.fromArray(S, x, ui + 2 * L);
@@ -1249,17 +1248,299 @@ final class FrLanes {
       x190.intoArray(x, vi + 2 * L);
       x191.intoArray(x, vi + 3 * L);
       x192.intoArray(x, vi + 4 * L);
-      ui += step;
-      vi += step;
-      wi += next;
+      ui += BLOCK;
+      vi += BLOCK;
     }
   }
 
   /**
    * {@code (u, v) = (u + w v, u - w v)}, after up to three levels: reduced first. 216 operations.
    */
-  static void reducingButterfly(
-      double[] x, int ui, int vi, int blocks, int step, double[] w, int wi, int next) {
+  static void reducingButterfly(double[] x, int ui, int vi, int blocks, double[] w, int wi) {
+    DoubleVector k0 = DoubleVector.broadcast(S, 0x1.5291d18988e81p-50);
+    DoubleVector k1 = DoubleVector.broadcast(S, 0x1.8p52);
+    DoubleVector k2 = DoubleVector.broadcast(S, -0x1.f593f0000001p48);
+    DoubleVector k3 = DoubleVector.broadcast(S, -0x1.0f372e12287cp48);
+    DoubleVector k4 = DoubleVector.broadcast(S, 0x1.fa9e8b5f305fp48);
+    DoubleVector k5 = DoubleVector.broadcast(S, -0x1.4dc2822db41p44);
+    DoubleVector k6 = DoubleVector.broadcast(S, -0x1.83227397098dp49);
+    DoubleVector k7 = DoubleVector.broadcast(S, 0x1.8p103);
+    DoubleVector k8 = DoubleVector.broadcast(S, 0x1.0p-51);
+    DoubleVector k9 = DoubleVector.broadcast(S, 0x1.8p104);
+    DoubleVector k10 = DoubleVector.broadcast(S, 0x1.ap52);
+    DoubleVector w00 = DoubleVector.broadcast(S, w[wi]);
+    DoubleVector w01 = DoubleVector.broadcast(S, w[wi + 1]);
+    DoubleVector w02 = DoubleVector.broadcast(S, w[wi + 2]);
+    DoubleVector w03 = DoubleVector.broadcast(S, w[wi + 3]);
+    DoubleVector w04 = DoubleVector.broadcast(S, w[wi + 4]);
+    DoubleVector w10 = DoubleVector.broadcast(S, w[wi + 5]);
+    DoubleVector w11 = DoubleVector.broadcast(S, w[wi + 6]);
+    DoubleVector w12 = DoubleVector.broadcast(S, w[wi + 7]);
+    DoubleVector w13 = DoubleVector.broadcast(S, w[wi + 8]);
+    DoubleVector w14 = DoubleVector.broadcast(S, w[wi + 9]);
+    DoubleVector w20 = DoubleVector.broadcast(S, w[wi + 10]);
+    DoubleVector w21 = DoubleVector.broadcast(S, w[wi + 11]);
+    DoubleVector w22 = DoubleVector.broadcast(S, w[wi + 12]);
+    DoubleVector w23 = DoubleVector.broadcast(S, w[wi + 13]);
+    DoubleVector w24 = DoubleVector.broadcast(S, w[wi + 14]);
+    DoubleVector w30 = DoubleVector.broadcast(S, w[wi + 15]);
+    DoubleVector w31 = DoubleVector.broadcast(S, w[wi + 16]);
+    DoubleVector w32 = DoubleVector.broadcast(S, w[wi + 17]);
+    DoubleVector w33 = DoubleVector.broadcast(S, w[wi + 18]);
+    DoubleVector w34 = DoubleVector.broadcast(S, w[wi + 19]);
+    DoubleVector w40 = DoubleVector.broadcast(S, w[wi + 20]);
+    DoubleVector w41 = DoubleVector.broadcast(S, w[wi + 21]);
+    DoubleVector w42 = DoubleVector.broadcast(S, w[wi + 22]);
+    DoubleVector w43 = DoubleVector.broadcast(S, w[wi + 23]);
+    DoubleVector w44 = DoubleVector.broadcast(S, w[wi + 24]);
+    for (int n = 0; n < blocks; n++) {
+      DoubleVector u0 = DoubleVector.fromArray(S, x, ui);
+      DoubleVector u1 = DoubleVector.fromArray(S, x, ui + L);
+      DoubleVector u2 = DoubleVector.fromArray(S, x, ui + 2 * L);
+      DoubleVector u3 = DoubleVector.fromArray(S, x, ui + 3 * L);
+      DoubleVector u4 = DoubleVector.fromArray(S, x, ui + 4 * L);
+      DoubleVector v0 = DoubleVector.fromArray(S, x, vi);
+      DoubleVector v1 = DoubleVector.fromArray(S, x, vi + L);
+      DoubleVector v2 = DoubleVector.fromArray(S, x, vi + 2 * L);
+      DoubleVector v3 = DoubleVector.fromArray(S, x, vi + 3 * L);
+      DoubleVector v4 = DoubleVector.fromArray(S, x, vi + 4 * L);
+      DoubleVector x0 = v4.fma(k0, k1);
+      DoubleVector x1 = x0.sub(k1);
+      DoubleVector x2 = x1.fma(k2, v0);
+      DoubleVector x3 = x1.fma(k3, v1);
+      DoubleVector x4 = x1.fma(k4, v2);
+      DoubleVector x5 = x1.fma(k5, v3);
+      DoubleVector x6 = x1.fma(k6, v4);
+      DoubleVector x7 = x2.add(k7);
+      DoubleVector x8 = x7.sub(k7);
+      DoubleVector x9 = x2.sub(x8);
+      DoubleVector x10 = x3.add(k7);
+      DoubleVector x11 = x10.sub(k7);
+      DoubleVector x12 = x3.sub(x11);
+      DoubleVector x13 = x8.fma(k8, x12);
+      DoubleVector x14 = x4.add(k7);
+      DoubleVector x15 = x14.sub(k7);
+      DoubleVector x16 = x4.sub(x15);
+      DoubleVector x17 = x11.fma(k8, x16);
+      DoubleVector x18 = x5.add(k7);
+      DoubleVector x19 = x18.sub(k7);
+      DoubleVector x20 = x5.sub(x19);
+      DoubleVector x21 = x15.fma(k8, x20);
+      DoubleVector x22 = x19.fma(k8, x6);
+      DoubleVector x23 = x9.fma(w00, k7);
+      DoubleVector x24 = k7.sub(x23);
+      DoubleVector x25 = x9.fma(w00, x24);
+      DoubleVector x26 = x13.fma(w10, x23);
+      DoubleVector x27 = x23.sub(x26);
+      DoubleVector x28 = x13.fma(w10, x27);
+      DoubleVector x29 = x25.add(x28);
+      DoubleVector x30 = x17.fma(w20, x26);
+      DoubleVector x31 = x26.sub(x30);
+      DoubleVector x32 = x17.fma(w20, x31);
+      DoubleVector x33 = x29.add(x32);
+      DoubleVector x34 = x21.fma(w30, k7);
+      DoubleVector x35 = k7.sub(x34);
+      DoubleVector x36 = x21.fma(w30, x35);
+      DoubleVector x37 = x33.add(x36);
+      DoubleVector x38 = x22.fma(w40, x34);
+      DoubleVector x39 = x34.sub(x38);
+      DoubleVector x40 = x22.fma(w40, x39);
+      DoubleVector x41 = x37.add(x40);
+      DoubleVector x42 = x9.fma(w01, k7);
+      DoubleVector x43 = k7.sub(x42);
+      DoubleVector x44 = x9.fma(w01, x43);
+      DoubleVector x45 = x13.fma(w11, x42);
+      DoubleVector x46 = x42.sub(x45);
+      DoubleVector x47 = x13.fma(w11, x46);
+      DoubleVector x48 = x44.add(x47);
+      DoubleVector x49 = x17.fma(w21, x45);
+      DoubleVector x50 = x45.sub(x49);
+      DoubleVector x51 = x17.fma(w21, x50);
+      DoubleVector x52 = x48.add(x51);
+      DoubleVector x53 = x21.fma(w31, k7);
+      DoubleVector x54 = k7.sub(x53);
+      DoubleVector x55 = x21.fma(w31, x54);
+      DoubleVector x56 = x52.add(x55);
+      DoubleVector x57 = x22.fma(w41, x53);
+      DoubleVector x58 = x53.sub(x57);
+      DoubleVector x59 = x22.fma(w41, x58);
+      DoubleVector x60 = x56.add(x59);
+      DoubleVector x61 = x9.fma(w02, k7);
+      DoubleVector x62 = k7.sub(x61);
+      DoubleVector x63 = x9.fma(w02, x62);
+      DoubleVector x64 = x13.fma(w12, x61);
+      DoubleVector x65 = x61.sub(x64);
+      DoubleVector x66 = x13.fma(w12, x65);
+      DoubleVector x67 = x63.add(x66);
+      DoubleVector x68 = x17.fma(w22, x64);
+      DoubleVector x69 = x64.sub(x68);
+      DoubleVector x70 = x17.fma(w22, x69);
+      DoubleVector x71 = x67.add(x70);
+      DoubleVector x72 = x21.fma(w32, k7);
+      DoubleVector x73 = k7.sub(x72);
+      DoubleVector x74 = x21.fma(w32, x73);
+      DoubleVector x75 = x71.add(x74);
+      DoubleVector x76 = x22.fma(w42, x72);
+      DoubleVector x77 = x72.sub(x76);
+      DoubleVector x78 = x22.fma(w42, x77);
+      DoubleVector x79 = x75.add(x78);
+      DoubleVector x80 = x9.fma(w03, k7);
+      DoubleVector x81 = k7.sub(x80);
+      DoubleVector x82 = x9.fma(w03, x81);
+      DoubleVector x83 = x13.fma(w13, x80);
+      DoubleVector x84 = x80.sub(x83);
+      DoubleVector x85 = x13.fma(w13, x84);
+      DoubleVector x86 = x82.add(x85);
+      DoubleVector x87 = x17.fma(w23, x83);
+      DoubleVector x88 = x83.sub(x87);
+      DoubleVector x89 = x17.fma(w23, x88);
+      DoubleVector x90 = x86.add(x89);
+      DoubleVector x91 = x21.fma(w33, k7);
+      DoubleVector x92 = k7.sub(x91);
+      DoubleVector x93 = x21.fma(w33, x92);
+      DoubleVector x94 = x90.add(x93);
+      DoubleVector x95 = x22.fma(w43, x91);
+      DoubleVector x96 = x91.sub(x95);
+      DoubleVector x97 = x22.fma(w43, x96);
+      DoubleVector x98 = x94.add(x97);
+      DoubleVector x99 = x9.fma(w04, k7);
+      DoubleVector x100 = k7.sub(x99);
+      DoubleVector x101 = x9.fma(w04, x100);
+      DoubleVector x102 = x13.fma(w14, x99);
+      DoubleVector x103 = x99.sub(x102);
+      DoubleVector x104 = x13.fma(w14, x103);
+      DoubleVector x105 = x101.add(x104);
+      DoubleVector x106 = x17.fma(w24, x102);
+      DoubleVector x107 = x102.sub(x106);
+      DoubleVector x108 = x17.fma(w24, x107);
+      DoubleVector x109 = x105.add(x108);
+      DoubleVector x110 = x21.fma(w34, x106);
+      DoubleVector x111 = x106.sub(x110);
+      DoubleVector x112 = x21.fma(w34, x111);
+      DoubleVector x113 = x109.add(x112);
+      DoubleVector x114 = x22.fma(w44, x110);
+      DoubleVector x115 = x110.sub(x114);
+      DoubleVector x116 = x22.fma(w44, x115);
+      DoubleVector x117 = x113.add(x116);
+      DoubleVector x118 = x114.sub(k7);
+      DoubleVector x119 = x87.sub(k9);
+      DoubleVector x120 = x119.add(x95);
+      DoubleVector x121 = x120.fma(k8, x117);
+      DoubleVector x122 = x118.add(x121);
+      DoubleVector x123 = x122.fma(k0, k10);
+      DoubleVector x124 = x123.sub(k10);
+      DoubleVector x125 = x124.fma(k2, x38);
+      DoubleVector x126 = x38.sub(x125);
+      DoubleVector x127 = x124.fma(k2, x126);
+      DoubleVector x128 = x41.add(x127);
+      DoubleVector x129 = x124.fma(k3, x57);
+      DoubleVector x130 = x57.sub(x129);
+      DoubleVector x131 = x124.fma(k3, x130);
+      DoubleVector x132 = x60.add(x131);
+      DoubleVector x133 = x124.fma(k4, x76);
+      DoubleVector x134 = x76.sub(x133);
+      DoubleVector x135 = x124.fma(k4, x134);
+      DoubleVector x136 = x79.add(x135);
+      DoubleVector x137 = x124.fma(k5, x95);
+      DoubleVector x138 = x95.sub(x137);
+      DoubleVector x139 = x124.fma(k5, x138);
+      DoubleVector x140 = x98.add(x139);
+      DoubleVector x141 = x124.fma(k6, x114);
+      DoubleVector x142 = x114.sub(x141);
+      DoubleVector x143 = x124.fma(k6, x142);
+      DoubleVector x144 = x117.add(x143);
+      DoubleVector x145 = x128.add(x125);
+      DoubleVector x146 = x145.sub(x125);
+      DoubleVector x147 = x128.sub(x146);
+      DoubleVector x148 = x30.sub(k9);
+      DoubleVector x149 = x148.add(x145);
+      DoubleVector x150 = x132.add(x129);
+      DoubleVector x151 = x150.sub(x129);
+      DoubleVector x152 = x132.sub(x151);
+      DoubleVector x153 = x49.sub(k9);
+      DoubleVector x154 = x153.add(x150);
+      DoubleVector x155 = x136.add(x133);
+      DoubleVector x156 = x155.sub(x133);
+      DoubleVector x157 = x136.sub(x156);
+      DoubleVector x158 = x68.sub(k9);
+      DoubleVector x159 = x158.add(x155);
+      DoubleVector x160 = x140.add(x137);
+      DoubleVector x161 = x160.sub(x137);
+      DoubleVector x162 = x140.sub(x161);
+      DoubleVector x163 = x87.sub(k9);
+      DoubleVector x164 = x163.add(x160);
+      DoubleVector x165 = x141.sub(k7);
+      DoubleVector x166 = x144.add(x165);
+      DoubleVector x167 = x149.fma(k8, x152);
+      DoubleVector x168 = x154.fma(k8, x157);
+      DoubleVector x169 = x159.fma(k8, x162);
+      DoubleVector x170 = x164.fma(k8, x166);
+      DoubleVector x171 = x167.add(k7);
+      DoubleVector x172 = x171.sub(k7);
+      DoubleVector x173 = x167.sub(x172);
+      DoubleVector x174 = x168.add(k7);
+      DoubleVector x175 = x174.sub(k7);
+      DoubleVector x176 = x168.sub(x175);
+      DoubleVector x177 = x172.fma(k8, x176);
+      DoubleVector x178 = x169.add(k7);
+      DoubleVector x179 = x178.sub(k7);
+      DoubleVector x180 = x169.sub(x179);
+      DoubleVector x181 = x175.fma(k8, x180);
+      DoubleVector x182 = x179.fma(k8, x170);
+      DoubleVector x183 = u4.fma(k0, k1);
+      DoubleVector x184 = x183.sub(k1);
+      DoubleVector x185 = x184.fma(k2, u0);
+      DoubleVector x186 = x184.fma(k3, u1);
+      DoubleVector x187 = x184.fma(k4, u2);
+      DoubleVector x188 = x184.fma(k5, u3);
+      DoubleVector x189 = x184.fma(k6, u4);
+      DoubleVector x190 = x185.add(k7);
+      DoubleVector x191 = x190.sub(k7);
+      DoubleVector x192 = x185.sub(x191);
+      DoubleVector x193 = x186.add(k7);
+      DoubleVector x194 = x193.sub(k7);
+      DoubleVector x195 = x186.sub(x194);
+      DoubleVector x196 = x191.fma(k8, x195);
+      DoubleVector x197 = x187.add(k7);
+      DoubleVector x198 = x197.sub(k7);
+      DoubleVector x199 = x187.sub(x198);
+      DoubleVector x200 = x194.fma(k8, x199);
+      DoubleVector x201 = x188.add(k7);
+      DoubleVector x202 = x201.sub(k7);
+      DoubleVector x203 = x188.sub(x202);
+      DoubleVector x204 = x198.fma(k8, x203);
+      DoubleVector x205 = x202.fma(k8, x189);
+      DoubleVector x206 = x192.add(x147);
+      DoubleVector x207 = x196.add(x173);
+      DoubleVector x208 = x200.add(x177);
+      DoubleVector x209 = x204.add(x181);
+      DoubleVector x210 = x205.add(x182);
+      DoubleVector x211 = x192.sub(x147);
+      DoubleVector x212 = x196.sub(x173);
+      DoubleVector x213 = x200.sub(x177);
+      DoubleVector x214 = x204.sub(x181);
+      DoubleVector x215 = x205.sub(x182);
+      x206.intoArray(x, ui);
+      x207.intoArray(x, ui + L);
+      x208.intoArray(x, ui + 2 * L);
+      x209.intoArray(x, ui + 3 * L);
+      x210.intoArray(x, ui + 4 * L);
+      x211.intoArray(x, vi);
+      x212.intoArray(x, vi + L);
+      x213.intoArray(x, vi + 2 * L);
+      x214.intoArray(x, vi + 3 * L);
+      x215.intoArray(x, vi + 4 * L);
+      ui += BLOCK;
+      vi += BLOCK;
+    }
+  }
+
+  /**
+   * {@code (u, v) = (u + w v, u - w v)}, after up to three levels: reduced first; with one constant
+   * after the other. 216 operations.
+   */
+  static void reducingButterflies(
+      double[] x, int ui, int vi, int blocks, double[] w, int wi, int step) {
     DoubleVector k0 = DoubleVector.broadcast(S, 0x1.5291d18988e81p-50);
     DoubleVector k1 = DoubleVector.broadcast(S, 0x1.8p52);
     DoubleVector k2 = DoubleVector.broadcast(S, -0x1.f593f0000001p48);
@@ -1535,12 +1816,12 @@ final class FrLanes {
       x215.intoArray(x, vi + 4 * L);
       ui += step;
       vi += step;
-      wi += next;
+      wi += 25;
     }
   }
 
   /** {@code (u, v) = (u + v, u - v)}, after up to two levels since reduced. 33 operations. */
-  static void sums(double[] x, int ui, int vi, int blocks, int step) {
+  static void sums(double[] x, int ui, int vi, int blocks) {
     DoubleVector k0 = DoubleVector.broadcast(S, 0x1.5291d18988e81p-50);
     DoubleVector k1 = DoubleVector.broadcast(S, 0x1.8p52);
     DoubleVector k2 = DoubleVector.broadcast(S, -0x1.f593f0000001p48);
@@ -1604,13 +1885,13 @@ final class FrLanes {
       x30.intoArray(x, vi + 2 * L);
       x31.intoArray(x, vi + 3 * L);
       x32.intoArray(x, vi + 4 * L);
-      ui += step;
-      vi += step;
+      ui += BLOCK;
+      vi += BLOCK;
     }
   }
 
   /** {@code (u, v) = (u + v, u - v)}, after up to three levels: reduced first. 56 operations. */
-  static void reducingSums(double[] x, int ui, int vi, int blocks, int step) {
+  static void reducingSums(double[] x, int ui, int vi, int blocks) {
     DoubleVector k0 = DoubleVector.broadcast(S, 0x1.5291d18988e81p-50);
     DoubleVector k1 = DoubleVector.broadcast(S, 0x1.8p52);
     DoubleVector k2 = DoubleVector.broadcast(S, -0x1.f593f0000001p48);
@@ -1697,8 +1978,8 @@ final class FrLanes {
       x53.intoArray(x, vi + 2 * L);
       x54.intoArray(x, vi + 3 * L);
       x55.intoArray(x, vi + 4 * L);
-      ui += step;
-      vi += step;
+      ui += BLOCK;
+      vi += BLOCK;
     }
   }
 

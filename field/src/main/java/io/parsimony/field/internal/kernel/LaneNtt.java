@@ -252,7 +252,10 @@ final class LaneNtt implements Transform {
     tree(x, at + half, half, 2 * g + 1, level + 1);
   }
 
-  /** The last levels, of groups that are short: there the groups are gone through side by side. */
+  /**
+   * The last levels. Groups that are short are gone through side by side, and there every level
+   * reduces.
+   */
   private void leaf(double[] x, int at, int g, int level) {
     int groups = 1;
     int depth = level;
@@ -266,11 +269,7 @@ final class LaneNtt implements Transform {
           int u = (at + i) * BLOCK;
           int v = u + half * BLOCK;
           int w = g * groups * CONSTANT;
-          if (isReducing(depth)) {
-            FrLanes.reducingButterfly(x, u, v, groups, 2 * half * BLOCK, roots, w, CONSTANT);
-          } else {
-            FrLanes.butterfly(x, u, v, groups, 2 * half * BLOCK, roots, w, CONSTANT);
-          }
+          FrLanes.reducingButterflies(x, u, v, groups, roots, w, 2 * half * BLOCK);
         }
       }
       groups *= 2;
@@ -292,14 +291,14 @@ final class LaneNtt implements Transform {
     int w = g * CONSTANT;
     if (isReducing(level)) {
       if (g == 0) {
-        FrLanes.reducingSums(x, u, v, count, BLOCK);
+        FrLanes.reducingSums(x, u, v, count);
       } else {
-        FrLanes.reducingButterfly(x, u, v, count, BLOCK, roots, w, 0);
+        FrLanes.reducingButterfly(x, u, v, count, roots, w);
       }
     } else if (g == 0) {
-      FrLanes.sums(x, u, v, count, BLOCK);
+      FrLanes.sums(x, u, v, count);
     } else {
-      FrLanes.butterfly(x, u, v, count, BLOCK, roots, w, 0);
+      FrLanes.butterfly(x, u, v, count, roots, w);
     }
   }
 
