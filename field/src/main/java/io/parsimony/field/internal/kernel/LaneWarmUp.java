@@ -79,9 +79,9 @@ final class LaneWarmUp {
     long[] element = LaneCheck.samples(1, 1);
     Transform plain = new ScalarNtt(SIZE, powers);
     Transform lanes = new LaneNtt(SIZE, powers);
-    Transform.Factors one = lanes.powers(element, element);
+    Transform.Factors factors = lanes.powers(element, element);
     return becomesFaster(
-        () -> lanes.run(words, one, false, null), () -> plain.run(words, null, false, null));
+        () -> lanes.run(words, factors, false, null), () -> plain.run(words, null, false, null));
   }
 
   private static boolean sums() {
@@ -112,32 +112,40 @@ final class LaneWarmUp {
     FrKernels plain = new ScalarKernels("");
     Registers laneRegisters = new LaneRegisters(2, SIZE);
     Registers plainRegisters = plain.registers(2, SIZE);
-    Constant constant = new Constant(one);
+    FrBlocks laneColumn = FrBlocks.zeros(SIZE);
+    FrBlocks plainColumn = FrBlocks.zeros(SIZE);
+    System.arraycopy(a, 0, laneColumn.words(), 0, a.length);
+    System.arraycopy(a, 0, plainColumn.words(), 0, a.length);
+    Constant constant = new Constant(LaneCheck.samples(1, 6));
     return becomesFaster(
         () -> {
           LaneVectors.multiply(a, b, a, SIZE);
           LaneVectors.multiplyAdd(a, one, b, a, SIZE);
           LaneSums.add(a, b, 1, a, Lanes.blocks(SIZE));
           LaneSums.subtract(a, 1, b, a, Lanes.blocks(SIZE));
-          program(laneRegisters, constant);
+          program(laneRegisters, laneColumn, constant);
         },
         () -> {
           plain.multiply(a, b, a, SIZE);
           plain.multiplyAdd(a, one, b, a, SIZE);
           plain.add(a, b, a, SIZE);
           plain.subtract(a, b, a, SIZE);
-          program(plainRegisters, constant);
+          program(plainRegisters, plainColumn, constant);
         });
   }
 
-  private static void program(Registers r, Constant constant) {
-    r.fill(0, constant);
-    r.fill(1, constant);
+  /** Everything that registers do, on two of them. */
+  private static void program(Registers r, FrBlocks column, Constant constant) {
+    r.load(0, column, 0);
+    r.load(1, column, 8);
     r.add(0, 0, 1);
     r.subtract(1, 0, 1);
     r.multiply(0, 0, 1);
     r.negate(1, 0);
+    r.shift(0, 0, constant);
+    r.scale(1, 1, constant);
     r.scaleAdd(0, 0, constant, 1);
+    r.store(0, column, 0, SIZE);
   }
 
   /** Repeats both until the first is clearly faster than the second. */
