@@ -60,7 +60,7 @@ public final class StudyPage {
     text.append(plots.byGateSet("area/N (2^k x advice columns)", gateSets, Measurement::areaOverN));
     text.append("</div><h2>Where M comes from</h2>");
     text.append("<p>The largest member of each family. Checks of private weights count where the");
-    text.append(" weights are first used.</p>");
+    text.append(" weights are first used; products checked together with a rescale count with it.</p>");
     kindKey();
     text.append("<div class=\"plots\">");
     gateSets.forEach(gates -> text.append(plots.shares(gates)));
@@ -93,11 +93,11 @@ public final class StudyPage {
       text.append("<p class=\"answer\">Nothing was counted.</p>");
       return;
     }
-    text.append("<p class=\"answer\">Those that use each weight few times. ");
+    text.append("<p class=\"answer\">");
     text.append(
         String.format(
             Locale.ROOT,
-            "The least here is <b>%.2f constraints a parameter</b>: %s under <b>%s</b>.",
+            "The least of what was counted is <b>%.2f constraints a parameter</b>: %s under <b>%s</b>.",
             winner.get().mOverN(),
             Svg.escape(winner.get().model()),
             winner.get().gateSet()));

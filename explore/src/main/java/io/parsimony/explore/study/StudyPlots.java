@@ -13,6 +13,7 @@ final class StudyPlots {
   private static final int WIDTH = 460;
   private static final int HEIGHT = 330;
   private static final int LEFT = 56;
+  private static final int RIGHT = 36;
   private static final int BOTTOM = 290;
   private static final int TOP = 28;
 
@@ -31,7 +32,7 @@ final class StudyPlots {
   /** M against N under one gate set, both axes logarithmic, with the fits of its families. */
   String scatter(String gateSet) {
     List<Measurement> own = all.stream().filter(m -> m.gateSet().equals(gateSet)).toList();
-    LogScale x = LogScale.over(all.stream().mapToDouble(Measurement::n), LEFT, WIDTH - 10);
+    LogScale x = LogScale.over(all.stream().mapToDouble(Measurement::n), LEFT, WIDTH - RIGHT);
     LogScale y = LogScale.over(all.stream().mapToDouble(Measurement::m), BOTTOM, TOP);
     Svg svg = new Svg(WIDTH, HEIGHT, "M against N under " + gateSet);
     axes(svg, x, y);
@@ -68,7 +69,7 @@ final class StudyPlots {
     }
     for (int e = y.low(); e <= y.high(); e++) {
       double at = y.at(Math.pow(10, e));
-      svg.line(LEFT, at, WIDTH - 10, at, "#e4e4e4", 1);
+      svg.line(LEFT, at, WIDTH - RIGHT, at, "#e4e4e4", 1);
       svg.label(LEFT - 6, at + 4, "end", LogScale.name(e));
     }
   }
@@ -77,7 +78,7 @@ final class StudyPlots {
   String byGateSet(String title, List<String> gateSets, ToDoubleFunction<Measurement> value) {
     int left = 110;
     int bottom = 24 + 30 * gateSets.size();
-    LogScale x = LogScale.over(all.stream().mapToDouble(value), left, WIDTH - 14);
+    LogScale x = LogScale.over(all.stream().mapToDouble(value), left, WIDTH - 24);
     Svg svg = new Svg(WIDTH, bottom + 40, title);
     svg.bold(left, 14, title);
     for (int e = x.low(); e <= x.high(); e++) {

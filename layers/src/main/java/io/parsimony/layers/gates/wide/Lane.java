@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Columns that accumulate: inputs {@code x}, weights {@code v} (advice, or fixed if the weights are
@@ -52,26 +53,7 @@ record Lane(
       boolean fixedWeights,
       Set<LaneRow> kinds,
       Set<LaneRow> closing) {
-    List<AdviceColumn> x = new ArrayList<>();
-    List<Column> v = new ArrayList<>();
-    for (int i = 0; i < width; i++) {
-      x.add(advice(cs, name + ".x" + i));
-    }
-    for (int i = 0; i < width; i++) {
-      if (fixedWeights) {
-        v.add(cs.fixedColumn());
-        cs.annotate(v.get(i), name + ".v" + i);
-      } else {
-        v.add(advice(cs, name + ".v" + i));
-      }
-    }
-    var lane =
-        new Lane(
-            x,
-            v,
-            advice(cs, name + ".acc"),
-            new EnumMap<>(LaneRow.class),
-            new EnumMap<>(LaneRow.class));
+    var lane = make(cs, own -> advice(cs, own), name, width, fixedWeights);
     for (LaneRow kind : kinds) {
       lane.createGates(cs, name, kind);
     }
@@ -79,6 +61,51 @@ record Lane(
       lane.createClosing(cs, name, kind);
     }
     return lane;
+  }
+
+  /** A lane whose rows read no other row, on columns that others use too. */
+  static Lane ofSingleRows(
+      ConstraintSystem cs,
+      Function<String, AdviceColumn> columns,
+      int width,
+      boolean fixedWeights,
+      Set<LaneRow> kinds) {
+    var lane = make(cs, columns, "pool", width, fixedWeights);
+    for (LaneRow kind : kinds) {
+      String gate = kind.name().toLowerCase(Locale.ROOT);
+      Selector only = cs.selector("pool." + gate);
+      cs.createGate(
+          gate, only, Constraint.equal("acc = sum of terms", lane.acc.cur(), lane.terms(kind)));
+      lane.rows.put(kind, new Selectors(only, only));
+    }
+    return lane;
+  }
+
+  private static Lane make(
+      ConstraintSystem cs,
+      Function<String, AdviceColumn> columns,
+      String name,
+      int width,
+      boolean fixedWeights) {
+    List<AdviceColumn> x = new ArrayList<>();
+    List<Column> v = new ArrayList<>();
+    for (int i = 0; i < width; i++) {
+      x.add(columns.apply(name + ".x" + i));
+    }
+    for (int i = 0; i < width; i++) {
+      if (fixedWeights) {
+        v.add(cs.fixedColumn());
+        cs.annotate(v.get(i), name + ".v" + i);
+      } else {
+        v.add(columns.apply(name + ".v" + i));
+      }
+    }
+    return new Lane(
+        x,
+        v,
+        columns.apply(name + ".acc"),
+        new EnumMap<>(LaneRow.class),
+        new EnumMap<>(LaneRow.class));
   }
 
   private void createGates(ConstraintSystem cs, String name, LaneRow kind) {

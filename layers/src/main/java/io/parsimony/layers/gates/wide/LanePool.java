@@ -14,8 +14,17 @@ final class LanePool {
 
   private final List<Lane> lanes;
 
-  LanePool(List<Lane> lanes) {
+  private final boolean singleRows;
+
+  /**
+   * A pool of lanes.
+   *
+   * @param singleRows whether rows read no other row, so that what one row adds up partly is added
+   *     up by others
+   */
+  LanePool(List<Lane> lanes, boolean singleRows) {
     this.lanes = List.copyOf(lanes);
+    this.singleRows = singleRows;
   }
 
   /** The first lane, for chips that use only one. */
@@ -73,6 +82,21 @@ final class LanePool {
 
   private Cells accumulate(
       Layouter layouter, String name, Terms terms, LaneBlock.Source source) {
+    return singleRows
+        ? inSingleRows(layouter, name, terms, source)
+        : inLanes(layouter, name, terms, source);
+  }
+
+  /** Partial sums, then sums of those that belong together. */
+  private Cells inSingleRows(
+      Layouter layouter, String name, Terms terms, LaneBlock.Source source) {
+    PartialTerms parts = PartialTerms.of(terms, first().slots(source.kind()));
+    Cells sums = inLanes(layouter, name, parts, source);
+    return parts.isWhole() ? sums : parts.joined(sums, (groups, x) ->
+        sums(layouter, Terms.sums(groups), x, source.zero()));
+  }
+
+  private Cells inLanes(Layouter layouter, String name, Terms terms, LaneBlock.Source source) {
     List<Cells> sums = new ArrayList<>();
     int slots = first().slots(source.kind());
     int[] indices = new int[terms.capacity()];

@@ -12,6 +12,7 @@ import io.parsimony.circuit.compiled.FixedColumn;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,10 +87,22 @@ record Unit(
       RangeTable ranges,
       FunctionTables functions,
       @Nullable PairTable pairTable) {
-    AdviceColumn a = column(cs, name + ".a");
-    AdviceColumn z = column(cs, name + ".z");
-    AdviceColumn y = column(cs, name + ".y");
-    AdviceColumn r = column(cs, name + ".r");
+    return on(cs, own -> column(cs, own), name, kinds, ranges, functions, pairTable);
+  }
+
+  /** A unit on columns that others may use too. */
+  static Unit on(
+      ConstraintSystem cs,
+      Function<String, AdviceColumn> columns,
+      String name,
+      Set<UnitRow> kinds,
+      RangeTable ranges,
+      FunctionTables functions,
+      @Nullable PairTable pairTable) {
+    AdviceColumn a = columns.apply(name + ".a");
+    AdviceColumn z = columns.apply(name + ".z");
+    AdviceColumn y = columns.apply(name + ".y");
+    AdviceColumn r = columns.apply(name + ".r");
     Map<UnitRow, Selector> rows = new EnumMap<>(UnitRow.class);
     for (UnitRow kind : kinds) {
       rows.put(kind, cs.selector(name + "." + kind.name().toLowerCase(java.util.Locale.ROOT)));

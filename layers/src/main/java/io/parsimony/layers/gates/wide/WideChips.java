@@ -2,6 +2,7 @@ package io.parsimony.layers.gates.wide;
 
 import io.parsimony.circuit.ConstraintSystem;
 import io.parsimony.circuit.Layouter;
+import io.parsimony.circuit.compiled.AdviceColumn;
 import io.parsimony.circuit.compiled.FixedColumn;
 import io.parsimony.layers.gates.Chips;
 import io.parsimony.layers.gates.CircuitOptions;
@@ -9,7 +10,10 @@ import io.parsimony.layers.gates.CircuitOptions.Params;
 import io.parsimony.layers.gates.ModelSynthesis;
 import io.parsimony.layers.quant.QuantModel;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The columns, gates and tables of the gate set {@code wide} for one model. */
@@ -24,6 +28,7 @@ record WideChips(
     int limbBits,
     List<Lane> lanes,
     List<Unit> units,
+    boolean singleRows,
     FixedColumn constants,
     EmbeddingChip.@Nullable Config embedding)
     implements Chips {
@@ -59,6 +64,64 @@ record WideChips(
         needs.limbBits(),
         List.copyOf(lanes),
         List.copyOf(units),
+        false,
+        constants,
+        embedding);
+  }
+
+  /**
+   * The same on one pool of columns, which all rows share, and with no row that reads another: a
+   * lane over all of it, and as many units as have room side by side.
+   *
+   * @param columns size of the pool
+   */
+  static WideChips shared(
+      ConstraintSystem cs, QuantModel model, CircuitOptions options, int columns, int tableBits) {
+    boolean fixedWeights = options.params() == Params.FIXED;
+    int width = fixedWeights ? columns - 1 : (columns - 1) / 2;
+    int count = columns / Unit.ADVICE_COLUMNS;
+    var layout = new WideLayout(width, 1, count, tableBits);
+    Requirements needs = Requirements.of(model, options, layout);
+    var ranges = new RangeTable(cs, needs.ranges());
+    var functions = new FunctionTables(cs, needs.functions(), false);
+    List<AdviceColumn> pool = new ArrayList<>();
+    for (int c = 0; c < columns; c++) {
+      pool.add(cs.adviceColumn());
+      cs.enableEquality(pool.get(c));
+      cs.annotate(pool.get(c), "pool" + c);
+    }
+    Iterator<AdviceColumn> forLane = pool.iterator();
+    Set<LaneRow> kinds = EnumSet.copyOf(needs.laneRows());
+    kinds.add(LaneRow.SUM); // of partial sums
+    Lane lane = Lane.ofSingleRows(cs, _ -> forLane.next(), width, fixedWeights, kinds);
+    Iterator<AdviceColumn> forUnits = pool.iterator();
+    List<Unit> units = new ArrayList<>();
+    for (int u = 0; u < count; u++) {
+      units.add(
+          Unit.on(
+              cs,
+              _ -> forUnits.next(),
+              "place" + u,
+              needs.unitRows(),
+              ranges,
+              functions,
+              null));
+    }
+    FixedColumn constants = Constants.configure(cs);
+    EmbeddingChip.Config embedding =
+        needs.embeddings() ? EmbeddingChip.Config.configure(cs, lane) : null;
+    return new WideChips(
+        model,
+        options,
+        ranges,
+        functions,
+        null,
+        layout,
+        needs.plan(),
+        needs.limbBits(),
+        List.of(lane),
+        List.copyOf(units),
+        true,
         constants,
         embedding);
   }

@@ -51,7 +51,7 @@ final class WideSynthesis implements ModelSynthesis {
   WideSynthesis(WideChips config) {
     this.config = config;
     var units = new UnitPool(config.units());
-    this.lanes = new LanePool(config.lanes());
+    this.lanes = new LanePool(config.lanes(), config.singleRows());
     this.ranges =
         new RangeChip(
             units, config.ranges(), config.functions(), config.pairs(), config.limbBits());

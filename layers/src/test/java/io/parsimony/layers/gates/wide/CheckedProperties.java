@@ -1,30 +1,17 @@
 package io.parsimony.layers.gates.wide;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.parsimony.circuit.CellRef;
-import io.parsimony.circuit.CircuitCompiler;
-import io.parsimony.circuit.CircuitCounter;
 import io.parsimony.circuit.Range;
-import io.parsimony.circuit.compiled.InstanceColumn;
-import io.parsimony.circuit.dev.MockProver;
 import io.parsimony.layers.IntTensor;
 import io.parsimony.layers.Shape;
-import io.parsimony.layers.gates.CircuitOptions;
-import io.parsimony.layers.gates.CircuitOptions.Params;
-import io.parsimony.layers.gates.CircuitOptions.Visibility;
 import io.parsimony.layers.gates.GateSet;
-import io.parsimony.layers.gates.ModelCircuit;
 import io.parsimony.layers.quant.Conv;
 import io.parsimony.layers.quant.ConvGeometry;
-import io.parsimony.layers.quant.IntegerEvaluator;
 import io.parsimony.layers.quant.Layer;
 import io.parsimony.layers.quant.Lookup;
 import io.parsimony.layers.quant.MatMul;
 import io.parsimony.layers.quant.QuantModel;
 import io.parsimony.layers.quant.QuantModelBuilder;
 import io.parsimony.layers.quant.QuantProfile;
-import io.parsimony.layers.quant.QuantValue;
 import io.parsimony.layers.quant.Rescale;
 import io.parsimony.layers.quant.Window;
 import java.util.ArrayList;
@@ -72,36 +59,10 @@ class CheckedProperties {
   }
 
   private static void check(Random random, QuantModel model) {
-    List<IntTensor> inputs = new ArrayList<>();
-    for (int id : model.inputs()) {
-      QuantValue value = model.value(id);
-      inputs.add(Models.random(random, value.shape(), value.range()));
-    }
-    IntTensor expected = IntegerEvaluator.outputs(model, inputs).getFirst();
     String layout =
         "w2l1u" + pick(random, 1, 2) + "t8+f" + 2 * pick(random, 1, 3) + "x" + pick(random, 1, 2);
     for (GateSet gates : GATES) {
-      for (Params params : Params.values()) {
-        var options =
-            CircuitOptions.defaults()
-                .withParams(params)
-                .withInputVisibility(Visibility.PRIVATE)
-                .withLayout(layout);
-        ModelCircuit circuit = ModelCircuit.of(gates, model, options);
-        int k = CircuitCounter.count(circuit).k();
-        MockProver mock = MockProver.run(k, circuit.withInputs(inputs));
-        mock.assertSatisfied();
-        for (int i = 0; i < expected.size(); i++) {
-          assertThat(mock.value(new CellRef(new InstanceColumn(0), i)).toSmall())
-              .isEqualTo(expected.get(i));
-        }
-        if (params == Params.PRIVATE) {
-          QuantModel other = Models.withOtherWeights(random, model);
-          assertThat(CircuitCompiler.compile(k, ModelCircuit.of(gates, other, options)))
-              .isEqualTo(mock.compiled());
-        }
-        assertThat(mock.freeCells(60, random.nextLong()).free()).isEmpty();
-      }
+      Agreement.check(random, model, gates, layout);
     }
   }
 
