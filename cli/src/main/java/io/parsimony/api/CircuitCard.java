@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.parsimony.layers.gates.CircuitOptions;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * What a verifying key does not say by itself: what the circuit is a circuit of, and what its
@@ -17,10 +20,10 @@ import java.util.Locale;
  * @param model name of the model
  * @param gateSet how its layers are enforced
  * @param profile where it rescales
- * @param params {@code private} or {@code fixed} weights
+ * @param params {@code private}, {@code fixed} or {@code committed} weights
  * @param weightRange whether private weights are range-checked
  * @param inputVisibility whether inputs are public
- * @param layout columns, in the gate set's words
+ * @param layout columns, in the gate set's words, and which hold committed weights
  * @param quantisation the quantiser's options
  * @param publicTensors what the instance column holds, in order
  */
@@ -45,6 +48,7 @@ public record CircuitCard(
     String layout,
     String quantisation,
     List<PublicTensor> publicTensors) {
+  private static final Pattern WEIGHTS = Pattern.compile(" weights=(\\d{1,6})\\.\\.(\\d{1,6})$");
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
@@ -67,9 +71,24 @@ public record CircuitCard(
         lower(options.params()),
         lower(options.weightRange()),
         lower(options.inputVisibility()),
-        options.layout(),
+        options.layout() + weights(network.weightColumns()),
         network.quantised().options(),
         network.publicTensors());
+  }
+
+  private static String weights(List<Integer> columns) {
+    return columns.isEmpty() ? "" : " weights=" + columns.getFirst() + ".." + columns.getLast();
+  }
+
+  /** The advice columns that hold committed weights, in order; none under other parameters. */
+  public List<Integer> weightColumns() {
+    Matcher matcher = WEIGHTS.matcher(layout);
+    return matcher.find()
+        ? IntStream.rangeClosed(
+                Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)))
+            .boxed()
+            .toList()
+        : List.of();
   }
 
   private static String lower(Enum<?> value) {

@@ -1,10 +1,12 @@
 package io.parsimony.api;
 
 import io.parsimony.circuit.CircuitCompiler;
+import io.parsimony.circuit.ConstraintSystem;
 import io.parsimony.circuit.Witness;
 import io.parsimony.circuit.audit.Audit;
 import io.parsimony.circuit.audit.AuditReport;
 import io.parsimony.circuit.audit.Finding;
+import io.parsimony.circuit.compiled.AdviceColumn;
 import io.parsimony.circuit.compiled.CompiledCircuit;
 import io.parsimony.circuit.compiled.json.CircuitFile;
 import io.parsimony.circuit.dev.MockProver;
@@ -24,9 +26,12 @@ import io.parsimony.layers.quant.GeneratedInputs;
 import io.parsimony.layers.quant.IntegerEvaluator;
 import io.parsimony.layers.quant.LayerNode;
 import io.parsimony.layers.quant.QuantModel;
+import io.parsimony.prover.Blinding;
+import io.parsimony.prover.CircuitShape;
 import io.parsimony.prover.Keygen;
 import io.parsimony.prover.Prover;
 import io.parsimony.prover.ProvingKey;
+import io.parsimony.prover.link.ColumnCommitment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -213,6 +218,43 @@ public final class Network {
     Map<String, Tensor> given = InputFile.inputs(input, graph);
     return Guard.call(() ->
         integers.inputs().stream().map(id -> Integers.of(integers.value(id), given)).toList());
+  }
+
+  /** The advice columns that hold committed weights, in order; none under other parameters. */
+  List<Integer> weightColumns() {
+    return committedColumns().stream().map(AdviceColumn::index).toList();
+  }
+
+  private List<AdviceColumn> committedColumns() {
+    return circuit().configure(new ConstraintSystem()).chips().weightColumns();
+  }
+
+  /**
+   * Commits to the weights.
+   *
+   * @throws BadInputException if the options do not say that weights are committed, or the setup is
+   *     too small
+   */
+  public Commitment.Secret commit(Setup setup) {
+    int k = plan().options().k();
+    List<AdviceColumn> columns = committedColumns();
+    if (columns.isEmpty()) {
+      throw new BadInputException("the model has no committed weights: use --params committed");
+    }
+    progress.stage("compiling the circuit", 0);
+    CircuitShape shape =
+        CircuitShape.of(Guard.call(() -> CircuitCompiler.compile(k, circuit())));
+    progress.stage("committing", 0);
+    ColumnCommitment.Opened opened =
+        ColumnCommitment.make(
+            setup.srs(),
+            shape,
+            weightColumns(),
+            WeightColumns.of(circuit().withWeights(), columns),
+            Blinding.secure());
+    progress.done();
+    return new Commitment.Secret(
+        new Commitment(setup.identity(), opened.commitment()), opened);
   }
 
   /** Makes keys under a trial setup of the right size. <b>Not for</b> proofs that matter. */

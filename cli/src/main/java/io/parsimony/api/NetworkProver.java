@@ -9,6 +9,8 @@ import io.parsimony.prover.Prover;
 import io.parsimony.prover.ProverStats;
 import io.parsimony.prover.file.ProofFile;
 import io.parsimony.prover.transcript.TranscriptHash;
+import io.parsimony.prover.link.ColumnLink;
+import io.parsimony.prover.link.RecordedBlinding;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +40,43 @@ public final class NetworkProver {
    *     proof would not fit into memory
    */
   public Proof prove(Path input) {
+    return prove(input, Blinding.secure());
+  }
+
+  /**
+   * Proves with committed weights, and writes the link to the commitment beside the proof.
+   *
+   * @param file where the proof is written; the link goes to {@code FILE.link}
+   * @throws BadInputException as {@link #prove(Path)}, or if the commitment is for another circuit
+   *     or setup
+   */
+  public Proof proveLinked(Path input, Commitment.Secret secret, Path file) {
+    if (!secret.commitment().columns().columns().equals(keys.card().weightColumns())
+        || !secret.commitment().setup().equals(keys.setup().identity())) {
+      throw new BadInputException("the commitment is for another circuit or setup");
+    }
+    var blinding = new RecordedBlinding(Blinding.secure());
+    Proof proof = prove(input, blinding);
+    proof.save(file);
+    ColumnLink link =
+        ColumnLink.make(
+            keys.setup().srs(),
+            keys.provingKey().verifyingKey().shape(),
+            secret.opened(),
+            blinding,
+            keys.digest(),
+            proof.content().proof(),
+            Blinding.secure());
+    Commitment.writeLink(Commitment.linkOf(file), link);
+    return proof;
+  }
+
+  private Proof prove(Path input, Blinding blinding) {
     requireMemory();
     int k = keys.provingKey().verifyingKey().shape().k();
     Witness witness = Guard.call(() -> CircuitCompiler.witness(k, network.witness(input)));
     ProvedBytes proved =
-        Guard.call(() -> prover.run(witness.source(), witness.instances(), Blinding.secure()));
+        Guard.call(() -> prover.run(witness.source(), witness.instances(), blinding));
     lastStats = proved.stats();
     return new Proof(
         new ProofFile(

@@ -1,6 +1,7 @@
 package io.parsimony.cli;
 
 import io.parsimony.api.BadInputException;
+import io.parsimony.layers.gates.RefusedModelException;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -36,7 +37,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     }
     int code =
         switch (failure) {
-          case BadInputException _ -> {
+          case BadInputException _, RefusedModelException _ -> {
             err.println("parsimony: " + oneLine(failure.getMessage()));
             yield ExitCode.BAD_INPUT;
           }

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       KeygenCommand.class,
       ProveCommand.class,
       VerifyCommand.class,
+      CommitCommand.class,
       GatesCommand.class,
       ZooCommand.class,
       EfficiencyCommand.class,

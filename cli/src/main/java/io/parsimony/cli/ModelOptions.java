@@ -22,10 +22,11 @@ final class ModelOptions {
 
   @Option(
       names = "--params",
-      paramLabel = "private|fixed",
+      paramLabel = "private|fixed|committed",
       defaultValue = "private",
       description =
-          "Weights: private to the prover, or fixed in the verifying key (default: private).")
+          "Weights: private to the prover, fixed in the verifying key, or private under a published"
+              + " commitment (default: private).")
   private Params params = Params.PRIVATE;
 
   @Option(
@@ -103,6 +104,12 @@ final class ModelOptions {
       throw new BadInputException("--gates all works with `count` only; name one gate set");
     }
     return options(gates);
+  }
+
+  /** The options with committed weights, whatever was said of them. */
+  Options committed() {
+    params = Params.COMMITTED;
+    return options();
   }
 
   /** The same options for another gate set. */

@@ -3,6 +3,7 @@ package io.parsimony.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parsimony.api.BadInputException;
+import io.parsimony.api.Commitment;
 import io.parsimony.api.Keys;
 import io.parsimony.api.Network;
 import io.parsimony.api.NetworkProver;
@@ -68,6 +69,13 @@ final class ProveCommand implements Callable<Integer> {
   private Path output = Path.of("");
 
   @Option(
+      names = "--commitment",
+      paramLabel = "FILE",
+      description =
+          "What `commit` wrote, with FILE.secret beside it: links each proof to it, by PROOF.link.")
+  private @Nullable Path commitment;
+
+  @Option(
       names = "--allow-unsound",
       description =
           "Prove even under a gate set that `gates` lists as unsound: such a proof shows nothing.")
@@ -119,8 +127,7 @@ final class ProveCommand implements Callable<Integer> {
     targets.forEach(
         (input, target) -> {
           Statement statement = network.statement(input);
-          Proof proof = prover.prove(input);
-          proof.save(target);
+          Proof proof = prove(prover, input, target);
           ObjectNode node = list.addObject().put("input", input.toString());
           node.put("file", target.toString()).put("proofBytes", proof.content().proof().length);
           StatementText.fill(node, statement);
@@ -141,6 +148,15 @@ final class ProveCommand implements Callable<Integer> {
       console.print(text + "digest  " + keys.digest());
     }
     return ExitCode.OK;
+  }
+
+  private Proof prove(NetworkProver prover, Path input, Path target) {
+    if (commitment != null) {
+      return prover.proveLinked(input, Commitment.Secret.read(commitment), target);
+    }
+    Proof proof = prover.prove(input);
+    proof.save(target);
+    return proof;
   }
 
   private Keys keys(Network network) {

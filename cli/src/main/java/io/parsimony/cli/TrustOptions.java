@@ -61,6 +61,20 @@ final class TrustOptions {
     return trust;
   }
 
+  /**
+   * The setup named by {@code --srs}.
+   *
+   * @throws BadInputException if there is none
+   */
+  Setup setup(Console console) {
+    if (srs == null) {
+      throw new BadInputException("--commitment needs the setup's points: give --srs FILE");
+    }
+    Setup setup = readSetup == null ? Setup.read(srs, console.progress()) : readSetup;
+    readSetup = setup;
+    return setup;
+  }
+
   private Trust key(Path file, Proof proof, ModelOptions options, Console console) {
     long ways =
         Stream.of(key != null, model != null, digest != null, embedded).filter(b -> b).count();

@@ -25,7 +25,12 @@ public record CircuitOptions(
     /** In advice columns: each proof shows that some network of this shape exists. */
     PRIVATE,
     /** In fixed columns: the verifying key binds them. */
-    FIXED
+    FIXED,
+    /**
+     * In advice columns of their own, so that a proof can be linked to a commitment that was
+     * published once: it shows that the private network is that one.
+     */
+    COMMITTED
   }
 
   /** Whether private weights are range-checked. */

@@ -107,6 +107,11 @@ public final class ModelCircuit implements Circuit<ModelCircuit.Config> {
     return new ModelCircuit(gates, model, options, List.copyOf(values), true);
   }
 
+  /** The circuit with the model's weights, but no inputs: to see what weight columns hold. */
+  public ModelCircuit withWeights() {
+    return new ModelCircuit(gates, model, options, null, true);
+  }
+
   @Override
   public ModelCircuit withoutWitness() {
     return new ModelCircuit(gates, model, options, null, options.params() == Params.FIXED);
@@ -146,6 +151,9 @@ public final class ModelCircuit implements Circuit<ModelCircuit.Config> {
     ModelSynthesis synthesis = config.chips().begin(layouter.namespace("tables"));
     Map<Integer, Operand> known = new LinkedHashMap<>();
     int row = assignInputs(config, synthesis, layouter.namespace("inputs"), known);
+    if (options.params() == Params.COMMITTED) {
+      synthesis.commit(layouter.namespace("weights"), parameters());
+    }
     for (LayerNode node : model.layers()) {
       List<Operand> operands = new ArrayList<>();
       for (int id : node.inputs()) {
@@ -165,6 +173,17 @@ public final class ModelCircuit implements Circuit<ModelCircuit.Config> {
       outputs.constrainInstance(cells, config.publicValues(), row);
       row += cells.size();
     }
+  }
+
+  private List<Operand.ParameterOperand> parameters() {
+    List<Operand.ParameterOperand> all = new ArrayList<>();
+    for (QuantValue value : model.values()) {
+      if (value.kind() == QuantValue.Kind.PARAMETER
+          && data(value.id()) instanceof Operand.ParameterOperand parameter) {
+        all.add(parameter);
+      }
+    }
+    return all;
   }
 
   private int assignInputs(

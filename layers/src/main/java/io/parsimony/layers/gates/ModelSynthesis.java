@@ -25,6 +25,16 @@ public interface ModelSynthesis {
   Cells input(Layouter layouter, QuantValue value, Ints data);
 
   /**
+   * Gives all weights cells in the {@linkplain Chips#weightColumns() weight columns}: called once,
+   * before any layer, if weights are committed. What the columns hold depends on the weights alone.
+   *
+   * @param weights all parameters of the model, by id
+   */
+  default void commit(Layouter layouter, List<Operand.ParameterOperand> weights) {
+    throw new UnsupportedOperationException("committed weights were not refused");
+  }
+
+  /**
    * Enforces one layer.
    *
    * @param operands in the layer's order

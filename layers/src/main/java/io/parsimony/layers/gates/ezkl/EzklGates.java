@@ -75,6 +75,9 @@ public final class EzklGates implements GateSet {
       return List.of(
           new Refusal("", "", name() + " takes models of profile EZKL, not " + model.profile()));
     }
+    if (options.params() == CircuitOptions.Params.COMMITTED) {
+      return List.of(new Refusal("", "", "weights have no columns of their own to commit to"));
+    }
     List<Refusal> refusals = new ArrayList<>();
     for (LayerNode node : model.layers()) {
       String reason = refusal(node.layer(), model.value(node.inputs().getFirst()).range());

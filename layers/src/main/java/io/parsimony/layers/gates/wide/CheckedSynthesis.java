@@ -77,6 +77,11 @@ final class CheckedSynthesis implements ModelSynthesis {
   }
 
   @Override
+  public void commit(Layouter layouter, List<Operand.ParameterOperand> weights) {
+    wide.commit(layouter, weights);
+  }
+
+  @Override
   public Cells output(Layouter layouter, QuantValue value, Cells cells) {
     return wide.output(layouter, value, cells);
   }

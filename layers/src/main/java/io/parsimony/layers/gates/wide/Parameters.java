@@ -10,6 +10,9 @@ import io.parsimony.layers.gates.CircuitOptions;
 import io.parsimony.layers.gates.CircuitOptions.Params;
 import io.parsimony.layers.gates.CircuitOptions.WeightRange;
 import io.parsimony.layers.gates.Operand;
+import io.parsimony.layers.quant.QuantModel;
+import io.parsimony.layers.quant.QuantValue;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,9 @@ import java.util.Map;
  * <p><b>Cost.</b> For private weights, one cell and one lookup each (more for wide biases).
  */
 final class Parameters {
+
+  /** Weights in one column at most: a trace of 2^13 rows holds them. */
+  static final int COMMITTED_ROWS = (1 << 13) - 64;
 
   private final CircuitOptions options;
   private final RangeChip ranges;
@@ -89,6 +95,46 @@ final class Parameters {
     return options.weightRange() == WeightRange.CHECKED
         ? ranges.home(layouter, "weights", parameter.data(), range)
         : unchecked(layouter, "trusted weights", parameter.data()).withRange(range);
+  }
+
+  /**
+   * Gives weights their homes in columns that hold nothing else, one after the other; range checks
+   * are on copies.
+   */
+  void commit(
+      Layouter layouter, List<AdviceColumn> columns, List<Operand.ParameterOperand> weights) {
+    Ints[] data = weights.stream().map(Operand.ParameterOperand::data).toArray(Ints[]::new);
+    Ints all = Ints.concat(data);
+    List<Cells> parts = new ArrayList<>();
+    for (int c = 0; c * COMMITTED_ROWS < all.size(); c++) {
+      AdviceColumn column = columns.get(c);
+      Ints part =
+          all.slice(c * COMMITTED_ROWS, Math.min(all.size(), (c + 1) * COMMITTED_ROWS));
+      parts.add(
+          layouter.assignRegion("committed", region -> region.assignInput(column, 0, part)));
+    }
+    Cells cells = parts.isEmpty() ? Cells.empty() : Cells.concat(parts);
+    int from = 0;
+    for (Operand.ParameterOperand weight : weights) {
+      int to = from + weight.data().size();
+      Cells own = cells.slice(from, to);
+      Range range = weight.value().range();
+      homes.put(
+          weight.value().id(),
+          options.weightRange() == WeightRange.CHECKED
+              ? ranges.check(layouter, own, range)
+              : own.withRange(range));
+      from = to;
+    }
+  }
+
+  /** Columns that committed weights need. */
+  static int committedColumns(QuantModel model) {
+    int elements = 0;
+    for (QuantValue value : model.values()) {
+      elements += value.kind() == QuantValue.Kind.PARAMETER ? value.shape().size() : 0;
+    }
+    return Math.ceilDiv(elements, COMMITTED_ROWS);
   }
 
   /** Fills cells of a column. */

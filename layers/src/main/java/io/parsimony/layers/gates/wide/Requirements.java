@@ -158,7 +158,7 @@ final class Requirements {
         switch (value.kind()) {
           case INPUT -> options.inputVisibility() == Visibility.PRIVATE;
           case PARAMETER ->
-              options.params() == Params.PRIVATE && options.weightRange() == WeightRange.CHECKED;
+              options.params() != Params.FIXED && options.weightRange() == WeightRange.CHECKED;
           case CONSTANT, ACTIVATION -> false;
         };
     if (home) {

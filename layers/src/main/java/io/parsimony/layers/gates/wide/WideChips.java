@@ -29,6 +29,7 @@ record WideChips(
     List<Lane> lanes,
     List<Unit> units,
     boolean singleRows,
+    List<AdviceColumn> weightColumns,
     FixedColumn constants,
     EmbeddingChip.@Nullable Config embedding)
     implements Chips {
@@ -65,6 +66,7 @@ record WideChips(
         List.copyOf(lanes),
         List.copyOf(units),
         false,
+        weightColumns(cs, model, options),
         constants,
         embedding);
   }
@@ -122,8 +124,21 @@ record WideChips(
         List.of(lane),
         List.copyOf(units),
         true,
+        weightColumns(cs, model, options),
         constants,
         embedding);
+  }
+
+  private static List<AdviceColumn> weightColumns(
+      ConstraintSystem cs, QuantModel model, CircuitOptions options) {
+    List<AdviceColumn> columns = new ArrayList<>();
+    int count = options.params() == Params.COMMITTED ? Parameters.committedColumns(model) : 0;
+    for (int c = 0; c < count; c++) {
+      columns.add(cs.adviceColumn());
+      cs.enableEquality(columns.get(c));
+      cs.annotate(columns.get(c), "weights" + c);
+    }
+    return List.copyOf(columns);
   }
 
   @Override

@@ -77,6 +77,11 @@ final class WideSynthesis implements ModelSynthesis {
   }
 
   @Override
+  public void commit(Layouter layouter, List<Operand.ParameterOperand> weights) {
+    parameters.commit(layouter, config.weightColumns(), weights);
+  }
+
+  @Override
   public Cells apply(Layouter layouter, LayerNode node, List<Operand> operands) {
     return deferral.takes(node)
         ? deferral.apply(layouter, node, operands)
