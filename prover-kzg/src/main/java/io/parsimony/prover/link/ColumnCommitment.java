@@ -56,7 +56,7 @@ public record ColumnCommitment(List<Integer> columns, List<G1Affine> points) {
       Blinding blinding) {
     var linked = new LinkedColumns(shape, columns);
     var committer = new Committer(srs.forK(shape.k()), null);
-    List<G1> points = new ArrayList<>();
+    List<Committer.Column> parts = new ArrayList<>();
     List<List<Fr>> tails = new ArrayList<>();
     for (ColumnValues column : values) {
       List<Fr> tail = new ArrayList<>();
@@ -64,9 +64,10 @@ public record ColumnCommitment(List<Integer> columns, List<G1Affine> points) {
         tail.add(blinding.next());
       }
       FrVector rows = FrVector.of(tail.toArray(Fr[]::new));
-      points.add(committer.commitValues(column, shape.usableRows(), rows));
+      parts.add(new Committer.Column(column, shape.usableRows(), rows));
       tails.add(List.copyOf(tail));
     }
-    return new Opened(new ColumnCommitment(columns, G1.batchToAffine(points)), tails);
+    return new Opened(
+        new ColumnCommitment(columns, G1.batchToAffine(committer.commitColumns(parts))), tails);
   }
 }
