@@ -34,7 +34,7 @@ public final class Fq implements Comparable<Fq> {
   public static final Fq ONE = of(1);
 
   /** {@code (p+1)/4}: as p is 3 modulo 4, this power of a square is its root. */
-  private static final BigInteger ROOT_EXPONENT = MODULUS.add(BigInteger.ONE).shiftRight(2);
+  public static final BigInteger ROOT_EXPONENT = MODULUS.add(BigInteger.ONE).shiftRight(2);
 
   private final long[] words;
 

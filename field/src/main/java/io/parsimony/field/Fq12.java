@@ -46,16 +46,11 @@ public record Fq12(Fq6 c0, Fq6 c1) {
     return new Fq12(a.plus(b.timesNonResidue()), cross.minus(a).minus(b));
   }
 
-  /**
-   * {@code this * (a + b*w + c*v*w)}: the shape of a line of a pairing.
-   *
-   * @param a in Fq, since the line's constant term is a coordinate of a point of G1
-   */
-  public Fq12 timesLine(Fq a, Fq2 b, Fq2 c) {
+  /** {@code this * (1 + b*w + c*v*w)}: the shape of a line of a pairing. */
+  public Fq12 timesLine(Fq2 b, Fq2 c) {
     Fq6 upper = c1.timesSparse(b, c);
-    Fq6 cross = c0.plus(c1).timesSparse(new Fq2(b.c0().plus(a), b.c1()), c);
-    Fq6 lower = c0.times(a);
-    return new Fq12(lower.plus(upper.timesNonResidue()), cross.minus(lower).minus(upper));
+    Fq6 cross = c0.plus(c1).timesSparse(new Fq2(b.c0().plus(Fq.ONE), b.c1()), c);
+    return new Fq12(c0.plus(upper.timesNonResidue()), cross.minus(c0).minus(upper));
   }
 
   /** {@code this * this}, by two products of Fq6. */
@@ -63,6 +58,45 @@ public record Fq12(Fq6 c0, Fq6 c1) {
     Fq6 product = c0.times(c1);
     Fq6 a = c0.plus(c1).times(c0.plus(c1.timesNonResidue()));
     return new Fq12(a.minus(product).minus(product.timesNonResidue()), product.plus(product));
+  }
+
+  /**
+   * {@code this * this} for elements whose power {@code p^4 - p^2 + 1} is one, by nine squares of
+   * Fq2; for others the result means nothing (Granger and Scott's formulas).
+   */
+  public Fq12 cyclotomicSquare() {
+    // Three squares in Fq2[t], t^2 = 9 + u; the rest are sums, as such an element to the power p^6
+    // is its inverse and its norms to smaller fields are one.
+    Fq2 aa = c0.c0().square();
+    Fq2 bb = c1.c1().square();
+    Fq2 ab = c0.c0().plus(c1.c1()).square().minus(aa).minus(bb);
+    Fq2 cc = c1.c0().square();
+    Fq2 dd = c0.c2().square();
+    Fq2 cd = c1.c0().plus(c0.c2()).square().minus(cc).minus(dd);
+    Fq2 ee = c0.c1().square();
+    Fq2 ff = c1.c2().square();
+    Fq2 ef = c0.c1().plus(c1.c2()).square().minus(ee).minus(ff);
+    Fq6 even =
+        new Fq6(
+            lessTwice(aa.plus(bb.timesNonResidue()), c0.c0()),
+            lessTwice(cc.plus(dd.timesNonResidue()), c0.c1()),
+            lessTwice(ee.plus(ff.timesNonResidue()), c0.c2()));
+    Fq6 odd =
+        new Fq6(
+            plusTwice(ef.timesNonResidue(), c1.c0()),
+            plusTwice(ab, c1.c1()),
+            plusTwice(cd, c1.c2()));
+    return new Fq12(even, odd);
+  }
+
+  /** {@code 3a - 2b}. */
+  private static Fq2 lessTwice(Fq2 a, Fq2 b) {
+    return a.minus(b).doubled().plus(a);
+  }
+
+  /** {@code 3a + 2b}. */
+  private static Fq2 plusTwice(Fq2 a, Fq2 b) {
+    return a.plus(b).doubled().plus(a);
   }
 
   /**

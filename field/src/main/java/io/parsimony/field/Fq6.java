@@ -61,11 +61,6 @@ public record Fq6(Fq2 c0, Fq2 c1, Fq2 c2) {
     return new Fq6(c0.times(c), c1.times(c), c2.times(c));
   }
 
-  /** {@code this * c}. */
-  Fq6 times(Fq c) {
-    return new Fq6(c0.times(c), c1.times(c), c2.times(c));
-  }
-
   /** {@code this * this}. */
   public Fq6 square() {
     return times(this);

@@ -1,7 +1,9 @@
 package io.parsimony.prover;
 
 import io.parsimony.field.Fr;
+import io.parsimony.field.curve.CompressedPoints;
 import io.parsimony.field.curve.G1Affine;
+import io.parsimony.field.curve.MalformedPointException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,16 +39,11 @@ record DecodedProof(
 
   private static List<G1Affine> points(byte[] proof, int from, int count)
       throws ProofRejectedException {
-    List<G1Affine> points = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      int offset = from + i * WORD;
-      try {
-        points.add(G1Affine.fromCompressed(Arrays.copyOfRange(proof, offset, offset + WORD)));
-      } catch (IllegalArgumentException _) {
-        throw new ProofRejectedException(new RejectReason.MalformedPoint(offset));
-      }
+    try {
+      return CompressedPoints.decode(proof, from, count);
+    } catch (MalformedPointException e) {
+      throw new ProofRejectedException(new RejectReason.MalformedPoint(from + e.index() * WORD));
     }
-    return points;
   }
 
   private static List<Fr> scalars(byte[] proof, int from, int count) throws ProofRejectedException {

@@ -24,9 +24,6 @@ public record G1Affine(Fq x, Fq y) {
   /** The compressed size in bytes. */
   public static final int COMPRESSED_BYTES = 32;
 
-  private static final int SIGN = 0x80;
-  private static final int IDENTITY = 0x40;
-
   /** Whether this is the neutral element. */
   public boolean isInfinity() {
     return x.isZero() && y.isZero();
@@ -58,9 +55,9 @@ public record G1Affine(Fq x, Fq y) {
   public byte[] toCompressed() {
     byte[] bytes = x.toCanonicalBytes();
     if (isInfinity()) {
-      bytes[31] |= (byte) IDENTITY;
+      bytes[31] |= (byte) CompressedPoints.IDENTITY;
     } else if (y.isOdd()) {
-      bytes[31] |= (byte) SIGN;
+      bytes[31] |= (byte) CompressedPoints.SIGN;
     }
     return bytes;
   }
@@ -75,25 +72,8 @@ public record G1Affine(Fq x, Fq y) {
     if (bytes.length != COMPRESSED_BYTES) {
       throw new IllegalArgumentException("a compressed point has 32 bytes, got " + bytes.length);
     }
-    byte[] plain = bytes.clone();
-    boolean odd = (plain[31] & SIGN) != 0;
-    boolean infinity = (plain[31] & IDENTITY) != 0;
-    plain[31] &= (byte) ~(SIGN | IDENTITY);
-    Fq x = Fq.fromCanonicalBytes(plain);
-    if (infinity) {
-      if (odd || !x.isZero()) {
-        throw new IllegalArgumentException("infinity with a sign or a coordinate");
-      }
-      return INFINITY;
-    }
-    Fq y =
-        x.square()
-            .times(x)
-            .plus(B)
-            .squareRoot()
-            .orElseThrow(() -> new IllegalArgumentException("no point of the curve has this x"));
-    // y is never zero: the group's order is odd, so there is no point of order two.
-    return new G1Affine(x, y.isOdd() == odd ? y : y.negate());
+    CompressedPoints.Encoded encoded = CompressedPoints.Encoded.of(bytes);
+    return encoded.point(encoded.square().squareRoot().orElse(Fq.ZERO));
   }
 
   /** {@code (x, y)}, or {@code Infinity}. */

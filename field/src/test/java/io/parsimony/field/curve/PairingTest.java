@@ -34,6 +34,22 @@ class PairingTest {
   }
 
   @Test
+  void preparedPointsPairAsOthersDo() {
+    G1Affine a = G.times(Fr.of(5)).toAffine();
+    PreparedG2 prepared = new PreparedG2(H);
+    Pairing.PreparedPair left = new Pairing.PreparedPair(a, prepared);
+    G1Affine minus = G.times(Fr.of(-5)).toAffine();
+    assertThat(
+            Pairing.preparedProductIsOne(
+                List.of(left, new Pairing.PreparedPair(minus, prepared))))
+        .isTrue();
+    assertThat(Pairing.preparedProductIsOne(List.of(left, left))).isFalse();
+    PreparedG2 infinity = new PreparedG2(G2Affine.INFINITY);
+    assertThat(Pairing.preparedProductIsOne(List.of(new Pairing.PreparedPair(a, infinity))))
+        .isTrue();
+  }
+
+  @Test
   void productsAreOneOnlyWhenTheExponentsCancel() {
     G1Affine a = G.times(Fr.of(6)).toAffine();
     G2Affine b = H.times(Fr.of(7)).toAffine();

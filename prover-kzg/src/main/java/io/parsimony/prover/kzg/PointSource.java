@@ -1,9 +1,11 @@
 package io.parsimony.prover.kzg;
 
 import io.parsimony.field.Progress;
+import io.parsimony.field.curve.CompressedPoints;
 import io.parsimony.field.curve.G1Affine;
 import io.parsimony.field.curve.G1Vector;
 import io.parsimony.field.curve.G2Affine;
+import io.parsimony.field.curve.MalformedPointException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -12,9 +14,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -101,16 +100,11 @@ final class PointSource {
         what,
         (from, n) -> {
           byte[] bytes = bytes(offset + (long) from * width, n * width, what).array();
-          List<G1Affine> points = new ArrayList<>(n);
-          for (int i = 0; i < n; i++) {
-            try {
-              points.add(
-                  G1Affine.fromCompressed(Arrays.copyOfRange(bytes, i * width, (i + 1) * width)));
-            } catch (IllegalArgumentException e) {
-              throw wrong(what + ": point " + (from + i), e);
-            }
+          try {
+            sink.accept(G1Vector.of(CompressedPoints.decode(bytes, 0, n)));
+          } catch (MalformedPointException e) {
+            throw wrong(what + ": point " + (from + e.index()), e);
           }
-          sink.accept(G1Vector.of(points));
         });
   }
 

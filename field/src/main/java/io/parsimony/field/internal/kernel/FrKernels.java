@@ -1,5 +1,6 @@
 package io.parsimony.field.internal.kernel;
 
+import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +78,9 @@ public interface FrKernels {
    * vector.
    */
   Transform transform(int n, long[] powers);
+
+  /** {@code a[i] = a[i]^exponent} for {@code n} elements of Fq, four words each. */
+  void power(LimbArray a, int n, BigInteger exponent);
 
   /**
    * A new adder of points, for one thread.

@@ -1,5 +1,6 @@
 package io.parsimony.field.internal.kernel;
 
+import java.math.BigInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -216,6 +217,15 @@ final class LaneKernels implements FrKernels {
             plain,
             new Lazy<>(() -> new LaneNtt(n, powers)),
             () -> useLanes((long) n / 2 * Integer.numberOfTrailingZeros(n)));
+  }
+
+  @Override
+  public void power(LimbArray a, int n, BigInteger exponent) {
+    if (useLanes((long) n * exponent.bitLength())) {
+      LaneRoots.power(a.words(), n, exponent);
+    } else {
+      scalar.power(a, n, exponent);
+    }
   }
 
   @Override

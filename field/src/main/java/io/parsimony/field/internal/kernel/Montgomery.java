@@ -395,15 +395,26 @@ public final class Montgomery {
     return c < 0;
   }
 
-  /** {@code out = a^e} for {@code e >= 0}. Branches on the exponent. */
+  /** {@code out = a^e} for {@code e >= 0}, four bits at a time. Branches on the exponent. */
   public static void pow(Modulus p, long[] a, int ao, BigInteger e, long[] out, int oo) {
-    long[] base = new long[4];
+    int digits = (e.bitLength() + 3) / 4;
+    // Only the powers that a short exponent needs.
+    long[] powers = new long[4 * (digits == 1 ? e.intValue() + 1 : 16)];
+    one(p, powers, 0);
+    for (int i = 4; i < powers.length; i += 4) {
+      mul(p, powers, i - 4, a, ao, powers, i);
+    }
     long[] acc = p.r1.clone();
-    copy(a, ao, base, 0);
-    for (int i = e.bitLength() - 1; i >= 0; i--) {
-      mul(p, acc, 0, acc, 0, acc, 0);
-      if (e.testBit(i)) {
-        mul(p, acc, 0, base, 0, acc, 0);
+    for (int i = digits - 1; i >= 0; i--) {
+      if (i < digits - 1) {
+        mul(p, acc, 0, acc, 0, acc, 0);
+        mul(p, acc, 0, acc, 0, acc, 0);
+        mul(p, acc, 0, acc, 0, acc, 0);
+        mul(p, acc, 0, acc, 0, acc, 0);
+      }
+      int digit = e.shiftRight(4 * i).intValue() & 15;
+      if (digit != 0) {
+        mul(p, acc, 0, powers, 4 * digit, acc, 0);
       }
     }
     copy(acc, 0, out, oo);

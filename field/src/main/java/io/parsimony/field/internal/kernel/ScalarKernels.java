@@ -1,5 +1,6 @@
 package io.parsimony.field.internal.kernel;
 
+import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -245,6 +246,13 @@ final class ScalarKernels implements FrKernels {
   @Override
   public Transform transform(int n, long[] powers) {
     return new ScalarNtt(n, powers);
+  }
+
+  @Override
+  public void power(LimbArray a, int n, BigInteger exponent) {
+    for (int i = 0; i < 4 * n; i += 4) {
+      Montgomery.pow(Modulus.FQ, a.words(), i, exponent, a.words(), i);
+    }
   }
 
   @Override

@@ -354,6 +354,24 @@ class LanesTest {
   }
 
   @Test
+  void powersAgreeWithTheScalarOnes() {
+    List<BigInteger> grid = Values.grid(Modulus.FQ.value());
+    for (int n : new int[] {0, 1, 9, grid.size(), 300}) {
+      long[] words = new long[4 * n];
+      for (int i = 0; i < n; i++) {
+        System.arraycopy(Modulus.words(grid.get(i % grid.size())), 0, words, 4 * i, 4);
+      }
+      for (long exponent : new long[] {1, 2, 16, 0x1203405, Long.MAX_VALUE}) {
+        LimbArray expected = LimbArray.wrap(words.clone());
+        LimbArray actual = LimbArray.wrap(words.clone());
+        new ScalarKernels("").power(expected, n, BigInteger.valueOf(exponent));
+        new LaneKernels(true).power(actual, n, BigInteger.valueOf(exponent));
+        assertThat(actual.words()).isEqualTo(expected.words());
+      }
+    }
+  }
+
+  @Test
   void kernelsCheckThemselves() {
     assertThat(LaneCheck.agrees()).isTrue();
   }
