@@ -1,20 +1,31 @@
 package io.parsimony.field.curve;
 
 import io.parsimony.field.Fr;
+import io.parsimony.field.internal.kernel.KernelChoice;
+import io.parsimony.field.internal.kernel.LimbArray;
+import io.parsimony.field.internal.kernel.PointAdder;
 import io.parsimony.field.internal.kernel.Tasks;
 import io.parsimony.field.poly.Domain;
-import java.util.Arrays;
+import io.parsimony.field.vector.FrVector;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Fourier transforms of points. The inverse transform of an SRS {@code [tau^i]G} is its Lagrange
- * form {@code [L_i(tau)]G}, in which values commit as coefficients do in the first. Slow: {@code
- * n/2 * k} scalar multiplications.
+ * form {@code [L_i(tau)]G}, in which values commit as coefficients do in the first. Slow: about
+ * {@code n/2 * k} multiples of points, done many at a time ({@link PointScaler}).
  */
 public final class GroupFft {
 
+  /** Butterflies of a task. */
+  private static final int CHUNK = 1024;
+
+  /** Additions for a multiple. */
+  private static final int ADDITIONS = 180;
+
   private final @Nullable ForkJoinPool pool;
+  private final LongFunction<? extends PointAdder<?>> adders;
 
   /** Works on the calling thread. */
   public GroupFft() {
@@ -23,7 +34,13 @@ public final class GroupFft {
 
   /** Works on the pool's threads. */
   public GroupFft(@Nullable ForkJoinPool pool) {
+    this(pool, additions -> KernelChoice.kernels().pointAdder(additions));
+  }
+
+  /** Works with these adders, one a task. */
+  GroupFft(@Nullable ForkJoinPool pool, LongFunction<? extends PointAdder<?>> adders) {
     this.pool = pool;
+    this.adders = adders;
   }
 
   /**
@@ -37,26 +54,36 @@ public final class GroupFft {
     if (powers.length() != n) {
       throw new IllegalArgumentException("domain has " + n + " points, vector " + powers.length());
     }
-    G1[] points = new G1[n];
-    for (int i = 0; i < n; i++) {
-      int j = k == 0 ? 0 : Integer.reverse(i) >>> (32 - k);
-      points[i] = G1.of(powers.get(j));
+    if (k == 0) {
+      return powers;
     }
+    LimbArray points = powers.moved(i -> Integer.reverse(i) >>> (32 - k)).storage();
+    int half = n / 2;
     for (int level = 0; level < k; level++) {
-      int logHalf = level;
-      Tasks.run(pool, n / 2, b -> butterfly(points, b, logHalf, domain));
+      FrVector twiddles =
+          FrVector.powers(Fr.ONE, domain.omegaInverse().pow(1L << (k - 1 - level)), 1 << level);
+      // What is left out of the sums, 1/n, goes into the last factors.
+      boolean last = level == k - 1;
+      if (last) {
+        twiddles.scaleInPlace(domain.sizeInverse());
+      }
+      Butterflies.Level now =
+          new Butterflies.Level(points, level, twiddles, last ? domain.sizeInverse() : Fr.ONE);
+      int chunks = (half + CHUNK - 1) / CHUNK;
+      Tasks.run(
+          pool,
+          chunks,
+          c -> {
+            int from = c * CHUNK;
+            int count = Math.min(CHUNK, half - from);
+            run(adders.apply((long) count * ADDITIONS), now, from, count);
+          });
     }
-    Tasks.run(pool, n, i -> points[i] = points[i].times(domain.sizeInverse()));
-    return G1Vector.of(G1.batchToAffine(Arrays.asList(points)));
+    return G1Vector.over(points);
   }
 
-  private static void butterfly(G1[] points, int b, int logHalf, Domain domain) {
-    int j = b & ((1 << logHalf) - 1);
-    int lo = ((b >> logHalf) << (logHalf + 1)) + j;
-    int hi = lo + (1 << logHalf);
-    Fr twiddle = domain.omegaInverse().pow((long) j << (domain.k() - 1 - logHalf));
-    G1 t = points[hi].times(twiddle);
-    points[hi] = points[lo].minus(t);
-    points[lo] = points[lo].plus(t);
+  private static <S> void run(
+      PointAdder<S> adder, Butterflies.Level level, int from, int count) {
+    new Butterflies<>(adder, level, count).run(from);
   }
 }

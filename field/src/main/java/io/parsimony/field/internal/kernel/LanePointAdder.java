@@ -190,6 +190,86 @@ final class LanePointAdder implements PointAdder<double[]> {
     }
   }
 
+  @Override
+  public void doubleAll(double[] sums, int from, int count) {
+    for (int i = 0; i < count; i += batch) {
+      doubleBatch(sums, from + i, Math.min(batch, count - i));
+    }
+  }
+
+  private void doubleBatch(double[] sums, int from, int count) {
+    int blocks = (count + L - 1) / L;
+    for (int i = 0; i < count; i++) {
+      int p = (from + i) * PLACE;
+      int at = LaneWords.at(i);
+      for (int j = 0; j < LIMBS; j++) {
+        x1[at + j * L] = sums[p + j];
+        y1[at + j * L] = sums[p + LIMBS + j];
+        y2[at + j * L] = -sums[p + LIMBS + j];
+      }
+    }
+    for (int i = count; i < blocks * L; i++) {
+      int at = LaneWords.at(i);
+      neutralise(at);
+      y1[at] = 1;
+    }
+    // 2y, which is never zero: the group's order is odd.
+    FqLanes.subtract(products, 0, y1, 0, y2, 0, blocks);
+    int top = multiplyTree(blocks);
+    hasZero(products, offset[top]);
+    invertRoot(offset[top]);
+    invertTree(top);
+    // 3x^2 / 2y, by -x^2 in y3 and 2x^2 in x3.
+    FqLanes.multiply(x2, 0, x1, 0, x1, 0, blocks);
+    FqLanes.subtract(y3, 0, x2, 0, x2, 0, blocks);
+    FqLanes.subtract(y3, 0, y3, 0, x2, 0, blocks);
+    FqLanes.subtract(x3, 0, x2, 0, y3, 0, blocks);
+    FqLanes.slope(slope, 0, x3, 0, y3, 0, inverses, 0, blocks);
+    FqLanes.sumX(x3, 0, slope, 0, x1, 0, x1, 0, blocks);
+    FqLanes.sumY(y3, 0, slope, 0, x1, 0, x3, 0, y1, 0, blocks);
+    for (int i = 0; i < count; i++) {
+      spread(x3, i, sums, (from + i) * PLACE);
+      spread(y3, i, sums, (from + i) * PLACE + LIMBS);
+    }
+  }
+
+  @Override
+  public void copy(double[] points, double[] sums, int reference, double[] out, int target) {
+    boolean sum = (reference & SUM) != 0;
+    double[] in = sum ? sums : points;
+    int p = (reference & INDEX) * (sum ? PLACE : POINT);
+    double sign = reference < 0 ? -1 : 1;
+    System.arraycopy(in, (reference & ENDO) != 0 ? p + PLACE : p, out, target * PLACE, LIMBS);
+    for (int j = LIMBS; j < PLACE; j++) {
+      out[target * PLACE + j] = sign * in[p + j];
+    }
+  }
+
+  @Override
+  public double[] allocatePoints(int n) {
+    return new double[Math.multiplyExact(n, POINT)];
+  }
+
+  @Override
+  public void makePoints(double[] sums, int from, int count, double[] points, int to) {
+    double[] run = new double[LaneForms.RUN * BLOCK];
+    for (int first = 0; first < count; first += LaneForms.RUN * L) {
+      int some = Math.min(LaneForms.RUN * L, count - first);
+      for (int i = 0; i < some; i++) {
+        int p = (from + first + i) * PLACE;
+        System.arraycopy(sums, p, points, (to + first + i) * POINT, PLACE);
+        int at = LaneWords.at(i);
+        for (int j = 0; j < LIMBS; j++) {
+          run[at + j * L] = sums[p + j];
+        }
+      }
+      LaneForms.timesBeta(run, 0, (some + L - 1) / L);
+      for (int i = 0; i < some; i++) {
+        spread(run, i, points, (to + first + i) * POINT + 2 * LIMBS);
+      }
+    }
+  }
+
   /** Lets a lane compute something harmless: its denominator becomes 1. */
   private void neutralise(int at) {
     for (int j = 0; j < BLOCK; j += L) {

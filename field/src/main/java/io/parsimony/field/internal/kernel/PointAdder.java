@@ -45,6 +45,18 @@ public interface PointAdder<S> {
    */
   void addPairs(S points, S sums, int[] left, int[] right, int[] target, int count);
 
+  /** Doubles {@code sums[from .. from + count - 1]} in place. */
+  void doubleAll(S sums, int from, int count);
+
+  /** {@code out[target]} becomes what a reference names. */
+  void copy(S points, S sums, int reference, S out, int target);
+
+  /** Room for {@code n} points in the form of {@link #load}. */
+  S allocatePoints(int n);
+
+  /** {@code points[to + i] = sums[from + i]} for {@code i < count}. */
+  void makePoints(S sums, int from, int count, S points, int to);
+
   /** Writes what a reference names as x and y words. */
   void store(S points, S sums, int reference, long[] words);
 }

@@ -93,6 +93,36 @@ public final class ScalarPointAdder implements PointAdder<long[]> {
   }
 
   @Override
+  public void doubleAll(long[] sums, int from, int count) {
+    int[] reference = new int[BATCH];
+    int[] target = new int[BATCH];
+    for (int i = 0; i < count; i += BATCH) {
+      int some = Math.min(BATCH, count - i);
+      for (int k = 0; k < some; k++) {
+        target[k] = from + i + k;
+        reference[k] = SUM | target[k];
+      }
+      addPairs(sums, sums, reference, reference, target, some);
+    }
+  }
+
+  @Override
+  public void copy(long[] points, long[] sums, int reference, long[] out, int target) {
+    store(points, sums, reference, x1);
+    System.arraycopy(x1, 0, out, target * W, W);
+  }
+
+  @Override
+  public long[] allocatePoints(int n) {
+    return allocate(n);
+  }
+
+  @Override
+  public void makePoints(long[] sums, int from, int count, long[] points, int to) {
+    System.arraycopy(sums, from * W, points, to * W, count * W);
+  }
+
+  @Override
   public void store(long[] points, long[] sums, int reference, long[] words) {
     long[] in = (reference & SUM) != 0 ? sums : points;
     System.arraycopy(in, (reference & INDEX) * W, words, 0, W);
