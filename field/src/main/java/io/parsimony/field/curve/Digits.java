@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Digits {
 
-  private static final int WORDS = 5;
+  /** Words of a field element; centred, it is below 2^253 and leaves room for a sign. */
+  private static final int WORDS = 4;
 
   /** The widest windows whose buckets fit a second-level cache. */
   private static final int CACHED = 14;
@@ -55,44 +56,34 @@ final class Digits {
 
   private static Digits of(FrVector scalars) {
     int n = scalars.length();
-    long[] from = scalars.toCanonicalWords();
-    long[] centred = new long[WORDS * n];
+    // Canonical at first, then magnitudes of centred integers, then signed or cut into halves.
+    long[] words = scalars.toCanonicalWords();
     boolean[] flipped = new boolean[n];
-    long[] t = new long[4];
-    long[] negative = new long[4];
+    long[] t = new long[WORDS];
+    long[] negative = new long[WORDS];
     int bits = 0;
     for (int i = 0; i < n; i++) {
-      Montgomery.copy(from, 4 * i, t, 0);
+      Montgomery.copy(words, WORDS * i, t, 0);
       Montgomery.subtractFrom(Modulus.FR, t, negative);
-      flipped[i] = Montgomery.isLess(negative, t);
-      long[] magnitude = flipped[i] ? negative : t;
-      bits = Math.max(bits, bitLength(magnitude));
-      System.arraycopy(magnitude, 0, centred, WORDS * i, 4);
+      if (Montgomery.isLess(negative, t)) {
+        flipped[i] = true;
+        Montgomery.copy(negative, 0, words, WORDS * i);
+      }
+      bits = Math.max(bits, bitLength(words, WORDS * i));
     }
     double whole = cost(n, bits, chooseWidth(n, bits));
-    double split =
-        cost(2 * n, Glv.BITS, chooseWidth(2 * n, Glv.BITS)) + SPLIT_COST * n;
-    if (bits > Glv.BITS && split < whole) {
-      return new Digits(split(centred, flipped), 2, Glv.BITS, true);
-    }
-    for (int i = 0; i < n; i++) {
-      if (flipped[i]) {
-        negate(centred, WORDS * i);
-      }
-    }
-    return new Digits(centred, WORDS, bits, false);
-  }
-
-  private static long[] split(long[] magnitudes, boolean[] negative) {
-    int n = negative.length;
-    long[] halves = new long[4 * n];
-    long[] k = new long[4];
+    double split = cost(2 * n, Glv.BITS, chooseWidth(2 * n, Glv.BITS)) + SPLIT_COST * n;
+    boolean halves = bits > Glv.BITS && split < whole;
     long[] scratch = new long[7];
     for (int i = 0; i < n; i++) {
-      System.arraycopy(magnitudes, WORDS * i, k, 0, 4);
-      Glv.split(k, negative[i], halves, 4 * i, scratch);
+      if (halves) {
+        Montgomery.copy(words, WORDS * i, t, 0);
+        Glv.split(t, flipped[i], words, WORDS * i, scratch);
+      } else if (flipped[i]) {
+        negate(words, WORDS * i);
+      }
     }
-    return halves;
+    return halves ? new Digits(words, 2, Glv.BITS, true) : new Digits(words, WORDS, bits, false);
   }
 
   private static Digits of(long[] scalars) {
@@ -103,16 +94,16 @@ final class Digits {
     return new Digits(scalars, 1, 64 - Long.numberOfLeadingZeros(all), false);
   }
 
-  private static int bitLength(long[] t) {
-    for (int i = 3; i >= 0; i--) {
-      if (t[i] != 0) {
-        return 64 * i + 64 - Long.numberOfLeadingZeros(t[i]);
+  private static int bitLength(long[] words, int at) {
+    for (int i = WORDS - 1; i >= 0; i--) {
+      if (words[at + i] != 0) {
+        return 64 * i + 64 - Long.numberOfLeadingZeros(words[at + i]);
       }
     }
     return 0;
   }
 
-  /** Makes five words their negative, in two's complement. */
+  /** Makes four words their negative, in two's complement. */
   private static void negate(long[] words, int at) {
     boolean carry = true;
     for (int i = at; i < at + WORDS; i++) {
