@@ -2,12 +2,13 @@ package io.parsimony.prover;
 
 import io.parsimony.field.vector.FrRegisters;
 import io.parsimony.field.vector.FrVector;
+import io.parsimony.prover.kzg.Workers;
 
 /** Runs a program over rows block by block, blocks spread over threads. */
 final class BlockRunner {
 
   /** Rows of a block, a multiple of what kernels work on at a time. */
-  private static final int BLOCK = 512;
+  static final int BLOCK = 512;
 
   private final Workers workers;
 
@@ -20,16 +21,12 @@ final class BlockRunner {
    * vector may be one that the program loads without rotation.
    */
   void run(VectorProgram program, VectorProgram.Sources sources, int rows, FrVector... out) {
-    int blocks = Math.ceilDiv(rows, BLOCK);
-    int pieces = Math.min(blocks, workers.pieces());
-    workers.each(
-        pieces,
-        piece -> {
-          int first = (int) ((long) blocks * piece / pieces);
-          int last = (int) ((long) blocks * (piece + 1) / pieces);
+    workers.stretches(
+        rows,
+        BLOCK,
+        (start, end) -> {
           FrRegisters registers = new FrRegisters(program.registers(), Math.min(BLOCK, rows));
-          for (int block = first; block < last; block++) {
-            int from = block * BLOCK;
+          for (int from = start; from < end; from += BLOCK) {
             // The last block may be loaded beyond the last row, but is not stored there.
             int count = Math.min(registers.rows(), rows - from);
             program.run(sources, from, registers);

@@ -11,14 +11,12 @@ final class Evaluations {
 
   private Evaluations() {}
 
-  /** The value of each opening; powers of each point are made once. */
+  /** The value of each opening. */
   static Map<Opening, Fr> of(
       ProverContext context, Map<PolyRef, FrVector> coeffs, List<Opening> openings, Fr x) {
-    Map<Integer, FrVector> powers = new HashMap<>();
+    Map<Integer, Fr> points = new HashMap<>();
     for (Opening opening : openings) {
-      powers.computeIfAbsent(
-          opening.rotation(),
-          r -> FrVector.powers(Fr.ONE, context.domain().rotate(x, r), context.shape().n()));
+      points.computeIfAbsent(opening.rotation(), r -> context.domain().rotate(x, r));
     }
     Fr[] values = new Fr[openings.size()];
     context
@@ -28,7 +26,7 @@ final class Evaluations {
             i -> {
               Opening opening = openings.get(i);
               FrVector polynomial = get(coeffs, opening.polynomial());
-              values[i] = polynomial.dot(get(powers, opening.rotation()));
+              values[i] = polynomial.evaluateAt(get(points, opening.rotation()));
             });
     Map<Opening, Fr> result = new HashMap<>();
     for (int i = 0; i < values.length; i++) {

@@ -9,6 +9,7 @@ import io.parsimony.field.vector.FrVector;
 import io.parsimony.prover.kzg.Committer;
 import io.parsimony.prover.kzg.Committer.Column;
 import io.parsimony.prover.kzg.Srs;
+import io.parsimony.prover.kzg.Workers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;

@@ -88,6 +88,13 @@ final class Permutation {
     int length() {
       return to - from;
     }
+
+    /** The part of the run between multiples of {@code grain}; rows 0 to 0 if there is none. */
+    Run inward(int grain) {
+      int start = Math.ceilDiv(from, grain) * grain;
+      int end = to / grain * grain;
+      return start < end ? new Run(start, end) : new Run(0, 0);
+    }
   }
 
   /**

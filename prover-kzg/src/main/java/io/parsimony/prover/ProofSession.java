@@ -6,6 +6,7 @@ import io.parsimony.field.Fr;
 import io.parsimony.field.Progress;
 import io.parsimony.field.vector.FrVector;
 import io.parsimony.prover.ProverClock.Part;
+import io.parsimony.prover.kzg.Folding;
 import io.parsimony.prover.kzg.OpeningQuery;
 import io.parsimony.prover.kzg.ShplonkProver;
 import io.parsimony.prover.transcript.Transcript;
@@ -216,11 +217,7 @@ final class ProofSession {
         Part.EVALUATE,
         () -> {
           Fr step = x.pow(shape.n());
-          FrVector whole = pieces.getLast().copy();
-          for (FrVector piece : pieces.reversed().subList(1, pieces.size())) {
-            whole.mulThenAddInPlace(step, piece);
-          }
-          coeffs.put(PolyRef.QUOTIENT, whole);
+          coeffs.put(PolyRef.QUOTIENT, Folding.of(pieces, step, context.workers()));
         });
     List<Opening> opened = ProofOrder.opened(shape);
     Map<Opening, Fr> values =
@@ -236,7 +233,9 @@ final class ProofSession {
               context.domain().rotate(x, opening.rotation()),
               Evaluations.get(values, opening)));
     }
-    clock.time(Part.OPEN, () -> new ShplonkProver(context.committer()).open(queries, writer));
+    clock.time(
+        Part.OPEN,
+        () -> new ShplonkProver(context.committer(), context.workers()).open(queries, writer));
   }
 
   private FrVector noise(int rows) {

@@ -6,6 +6,7 @@ import io.parsimony.field.Progress;
 import io.parsimony.field.poly.Domain;
 import io.parsimony.prover.kzg.Committer;
 import io.parsimony.prover.kzg.Srs;
+import io.parsimony.prover.kzg.Workers;
 import io.parsimony.prover.transcript.TranscriptHash;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;

@@ -4,6 +4,7 @@ import io.parsimony.field.Fr;
 import io.parsimony.field.poly.Domain;
 import io.parsimony.field.vector.FrVector;
 import io.parsimony.prover.kzg.Committer;
+import io.parsimony.prover.kzg.Workers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -74,8 +75,13 @@ final class ProverContext {
    * leaves alone, and zero if that run is short.
    */
   Fr constant(int set, FrVector product) {
-    Permutation.Run run = idleRuns[set];
+    Permutation.Run run = idleRun(set);
     return run.length() >= shape().n() / 16 ? product.get(run.from()) : Fr.ZERO;
+  }
+
+  /** The longest run of rows on which the permutation moves no cell of a set. */
+  Permutation.Run idleRun(int set) {
+    return idleRuns[set];
   }
 
   private static Permutation.Run[] idleRuns(CircuitShape shape, Permutation permutation) {

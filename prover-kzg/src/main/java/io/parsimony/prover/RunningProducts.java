@@ -4,6 +4,7 @@ import io.parsimony.circuit.compiled.Column;
 import io.parsimony.circuit.compiled.ShuffleArgument;
 import io.parsimony.field.Fr;
 import io.parsimony.field.vector.FrVector;
+import io.parsimony.prover.kzg.Workers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ final class RunningProducts {
    */
   List<FrVector> permutation() {
     FrVector[] z = new FrVector[shape.permutationSets()];
-    workers.each(z.length, set -> z[set] = accumulate(permutationRatios(set)));
+    workers.each(z.length, set -> z[set] = permutationSet(set));
     Fr[] starts = new Fr[z.length];
     Fr start = Fr.ONE;
     for (int set = 0; set < z.length; set++) {
@@ -53,7 +54,20 @@ final class RunningProducts {
     return List.of(z);
   }
 
-  private FrVector permutationRatios(int set) {
+  /** Up to the rows that the permutation leaves alone, a constant there, and on from there. */
+  private FrVector permutationSet(int set) {
+    Permutation.Run idle = context.idleRun(set).inward(BlockRunner.BLOCK);
+    FrVector z = FrVector.zeros(shape.n());
+    Fr before = append(z, 0, permutationRatios(set, 0, idle.from()), Fr.ONE);
+    FrVector constant = FrVector.zeros(idle.length());
+    constant.fill(before);
+    z.copyFrom(constant, 0, idle.from(), constant.length());
+    int rows = shape.usableRows();
+    z.set(rows, append(z, idle.to(), permutationRatios(set, idle.to(), rows), before));
+    return z;
+  }
+
+  private FrVector permutationRatios(int set, int from, int to) {
     Map<PolyRef, FrVector> labels = new HashMap<>();
     labels.put(PolyRef.IDENTITY, context.sigmas().omegas());
     List<Column> members = shape.permutationSet(set);
@@ -64,28 +78,29 @@ final class RunningProducts {
     Fr label = beta.times(Fr.DELTA.pow(first));
     for (int i = 0; i < members.size(); i++) {
       PolyRef sigma = PolyRef.sigma(first + i);
-      labels.put(sigma, context.sigmas().values(first + i));
+      labels.put(sigma, context.sigmas().values(first + i, from, to));
       int shifted = graph.sum(graph.at(PolyRef.of(members.get(i)), 0), graph.constant(gamma));
       numerator = graph.product(numerator, cell(graph, shifted, PolyRef.IDENTITY, label));
       denominator = graph.product(denominator, cell(graph, shifted, sigma, beta));
       label = label.times(Fr.DELTA);
     }
     VectorProgram.Sources sources =
-        (source, from, registers, target) -> {
+        (source, row, registers, target) -> {
           FrVector column = labels.get(source);
           if (column == null) {
-            columns.load(source, from, registers, target);
+            columns.load(source, from + row, registers, target);
           } else {
-            registers.load(target, column, from);
+            boolean whole = source.equals(PolyRef.IDENTITY);
+            registers.load(target, column, whole ? from + row : row);
           }
         };
-    FrVector top = FrVector.zeros(shape.usableRows());
-    FrVector bottom = FrVector.zeros(shape.usableRows());
+    FrVector top = FrVector.zeros(to - from);
+    FrVector bottom = FrVector.zeros(to - from);
     new BlockRunner(workers)
         .run(
             ProgramCompiler.compile(graph, numerator, denominator),
             sources,
-            shape.usableRows(),
+            to - from,
             top,
             bottom);
     return ratios(top, bottom);
@@ -132,9 +147,17 @@ final class RunningProducts {
 
   private FrVector accumulate(FrVector ratios) {
     FrVector z = FrVector.zeros(shape.n());
-    Fr end = ratios.runningProductInPlace(Fr.ONE);
-    z.copyFrom(ratios, 0, 0, ratios.length());
-    z.set(ratios.length(), end);
+    z.set(ratios.length(), append(z, 0, ratios, Fr.ONE));
     return z;
+  }
+
+  /**
+   * Writes {@code start} times the products of ratios before each to z from {@code row} on, and
+   * returns the product of all. Changes the ratios.
+   */
+  private static Fr append(FrVector z, int row, FrVector ratios, Fr start) {
+    Fr end = ratios.runningProductInPlace(start);
+    z.copyFrom(ratios, 0, row, ratios.length());
+    return end;
   }
 }

@@ -19,15 +19,20 @@ final class SigmaColumns {
 
   /** The labels of the cells that follow the cells of a column in their cycles. */
   FrVector values(int column) {
-    int[] places = new int[omegas.length()];
+    return values(column, 0, omegas.length());
+  }
+
+  /** The same for rows {@code from .. to-1}. */
+  FrVector values(int column, int from, int to) {
+    int[] places = new int[to - from];
     boolean within = true;
-    for (int row = 0; row < places.length; row++) {
-      places[row] = permutation.nextColumn(column, row);
-      within &= places[row] == column;
+    for (int i = 0; i < places.length; i++) {
+      places[i] = permutation.nextColumn(column, from + i);
+      within &= places[i] == column;
     }
     FrVector factors = within ? null : FrVector.gather(deltas, places);
-    for (int row = 0; row < places.length; row++) {
-      places[row] = permutation.nextRow(column, row);
+    for (int i = 0; i < places.length; i++) {
+      places[i] = permutation.nextRow(column, from + i);
     }
     FrVector values = FrVector.gather(omegas, places);
     if (factors == null) {

@@ -40,10 +40,12 @@ public final class ShplonkProver {
   }
 
   private final Committer committer;
+  private final Workers workers;
 
-  /** Commits with the given setup. */
-  public ShplonkProver(Committer committer) {
+  /** Commits with the given setup, and works on the given threads. */
+  public ShplonkProver(Committer committer, Workers workers) {
     this.committer = committer;
+    this.workers = workers;
   }
 
   /**
@@ -60,20 +62,14 @@ public final class ShplonkProver {
 
     List<FrVector> folded = new ArrayList<>();
     for (Group<FrVector> group : groups) {
-      folded.add(fold(group, y));
+      folded.add(Folding.of(group.members().stream().map(Member::polynomial).toList(), y, workers));
     }
+    List<Fr> points = List.copyOf(sorted.points());
+    FrVector[] quotients = new FrVector[points.size()];
+    workers.each(quotients.length, i -> quotients[i] = quotient(groups, folded, v, points.get(i)));
     FrVector h = FrVector.zeros(n);
-    for (Fr point : sorted.points()) {
-      FrVector dividend = FrVector.zeros(n);
-      Fr power = Fr.ONE;
-      for (int i = 0; i < groups.size(); i++) {
-        if (groups.get(i).points().contains(point)) {
-          Fr weight = OpeningGroups.slope(groups.get(i), point).inverse();
-          dividend.addScaledInPlace(folded.get(i), power.times(weight));
-        }
-        power = power.times(v);
-      }
-      h.addInPlace(padded(Polynomials.divideByLinear(dividend, point), n));
+    for (FrVector quotient : quotients) {
+      h.addInPlace(quotient);
     }
     messages.send(committer.commit(h).toAffine());
 
@@ -93,18 +89,21 @@ public final class ShplonkProver {
     messages.send(committer.commit(witness).toAffine());
   }
 
-  private static FrVector fold(Group<FrVector> group, Fr y) {
-    List<Member<FrVector>> last = group.members().reversed();
-    FrVector sum = last.getFirst().polynomial().copy();
-    for (Member<FrVector> member : last.subList(1, last.size())) {
-      sum.mulThenAddInPlace(y, member.polynomial());
+  /** What a point contributes to h. */
+  private static FrVector quotient(
+      List<Group<FrVector>> groups, List<FrVector> folded, Fr v, Fr point) {
+    int n = folded.getFirst().length();
+    FrVector dividend = FrVector.zeros(n);
+    Fr power = Fr.ONE;
+    for (int i = 0; i < groups.size(); i++) {
+      if (groups.get(i).points().contains(point)) {
+        Fr weight = OpeningGroups.slope(groups.get(i), point).inverse();
+        dividend.addScaledInPlace(folded.get(i), power.times(weight));
+      }
+      power = power.times(v);
     }
-    return sum;
-  }
-
-  private static FrVector padded(FrVector coeffs, int n) {
-    FrVector out = FrVector.zeros(n);
-    out.copyFrom(coeffs, 0, 0, coeffs.length());
-    return out;
+    FrVector quotient = FrVector.zeros(n);
+    quotient.copyFrom(Polynomials.divideByLinear(dividend, point), 0, 0, n - 1);
+    return quotient;
   }
 }
