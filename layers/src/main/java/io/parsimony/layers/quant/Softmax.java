@@ -13,8 +13,12 @@ import java.util.List;
  *   m   = max x_i                      d_i = m - x_i, in [0, 2^inBits)
  *   e_i = EXP[d_i] = round(2^expBits * exp(-d_i * 2^-inScale))
  *   S   = sum e_i                      (at least 2^expBits)
- *   y_i = floor((e_i * 2^(outScale+1) + S) / (2 S)),  in [0, 2^outScale]
+ *   R   = floor(2^(outScale + shift) / S),   shift = expBits + (binary digits of L)
+ *   y_i = floor((e_i * R + 2^(shift-1)) / 2^shift),  in [0, 2^outScale]
  * </pre>
+ *
+ * so there is one division a group; {@code y_i} is within {@code 1/2 + L^-1} of {@code 2^outScale *
+ * e_i / S}: {@code R} is less than one too small, and {@code e_i} at most {@code 2^expBits}.
  *
  * @param inBits signed width of the operand
  * @param inScale scale of the operand
@@ -71,9 +75,27 @@ public record Softmax(int inBits, int inScale, int expBits, int outScale, Functi
       out[i] = exp.apply(max - x[i]);
       sum += out[i];
     }
+    Rescale rescale = rescale(length);
+    long reciprocal = reciprocal(sum, length);
     for (int i = at; i < at + length; i++) {
-      out[i] = Math.floorDiv((out[i] << (outScale + 1)) + sum, 2 * sum);
+      out[i] = rescale.apply(Math.multiplyExact(out[i], reciprocal));
     }
+  }
+
+  /** How {@code e_i * R} becomes a result, for groups of {@code length}. */
+  public Rescale rescale(int length) {
+    int shift = expBits + Integer.SIZE - Integer.numberOfLeadingZeros(length);
+    return new Rescale(1, shift, outScale + 2);
+  }
+
+  /** What {@code R} times the sum comes close to, for groups of {@code length}. */
+  public long unit(int length) {
+    return 1L << (outScale + rescale(length).shift());
+  }
+
+  /** {@code R} for a group of {@code length} with this sum. */
+  public long reciprocal(long sum, int length) {
+    return Math.floorDiv(unit(length), sum);
   }
 
   @Override

@@ -34,13 +34,14 @@ class MacroLayerTest {
         e[i] = BigInteger.valueOf((long) StrictMath.rint(4096 * StrictMath.exp(-d)));
         sum = sum.add(e[i]);
       }
+      int shift = 12 + BigInteger.valueOf(l).bitLength();
+      BigInteger reciprocal = BigInteger.ONE.shiftLeft(11 + shift).divide(sum);
       for (int i = 0; i < l; i++) {
-        BigInteger twice = sum.shiftLeft(1);
-        BigInteger remainder =
-            e[i].shiftLeft(12)
-                .add(sum)
-                .subtract(BigInteger.valueOf(y.get(row * l + i)).multiply(twice));
-        assertThat(remainder).isBetween(BigInteger.ZERO, twice.subtract(BigInteger.ONE));
+        BigInteger half = BigInteger.ONE.shiftLeft(shift - 1);
+        assertThat(BigInteger.valueOf(y.get(row * l + i)))
+            .isEqualTo(e[i].multiply(reciprocal).add(half).shiftRight(shift));
+        double exact = 2048 * e[i].doubleValue() / sum.doubleValue();
+        assertThat((double) y.get(row * l + i)).isCloseTo(exact, within(0.5 + 1.0 / l));
       }
     }
     assertThat(softmax.outputRange(List.of(Range.signed(12))).contains(Range.hull(y.values())))

@@ -13,6 +13,7 @@ import io.parsimony.layers.quant.LayerNode;
 import io.parsimony.layers.quant.Mul;
 import io.parsimony.layers.quant.Rearrange;
 import io.parsimony.layers.quant.Rescale;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,17 +60,30 @@ final class Deferral {
       return Cells.absent(result.size());
     }
     Rescale rescale = Objects.requireNonNull(RelationPlan.rescaleOf(node));
-    int operand = node.inputs().getFirst();
+    Forms x = forms(layouter, operands, 0);
+    int[] live = plan.live(node.output()).stream().toArray();
+    boolean some = live.length < x.size();
     Relations.Rescaled rescaled =
         relations.rescale(
-            layouter,
-            forms(layouter, operands, 0),
-            rescale,
-            RelationPlan.functionOf(node));
+            layouter, some ? x.gather(live) : x, rescale, RelationPlan.functionOf(node));
+    if (some) {
+      return spread(rescaled.result(), live, x.size());
+    }
+    int operand = node.inputs().getFirst();
     if (plan.isDeferred(operand)) {
       forms.put(operand, rescaled.exact());
     }
     return rescaled.result();
+  }
+
+  /** Cells at these positions, and none at the others. */
+  private static Cells spread(Cells cells, int[] positions, int size) {
+    int[] index = new int[size];
+    Arrays.fill(index, cells.size());
+    for (int i = 0; i < positions.length; i++) {
+      index[positions[i]] = i;
+    }
+    return Cells.concat(cells, Cells.absent(1)).gather(index).withRange(cells.range());
   }
 
   private Forms defer(Layouter layouter, LayerNode node, List<Operand> operands) {
@@ -89,7 +103,7 @@ final class Deferral {
       }
       case Rearrange rearrange -> {
         int[] index = new int[rearrange.shape().size()];
-        java.util.Arrays.setAll(index, rearrange::index);
+        Arrays.setAll(index, rearrange::index);
         yield forms(layouter, operands, 0).gather(index);
       }
       case GroupLayer group -> {

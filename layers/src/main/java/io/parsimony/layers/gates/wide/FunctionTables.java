@@ -39,10 +39,7 @@ final class FunctionTables {
   private final Map<Range, FunctionTable> byDomain = new LinkedHashMap<>();
 
   /** What a function is, whatever it is called and whatever its integers stand for. */
-  private record Content(long first, LongBuffer values, int riderBits) {
-    static Content of(FunctionTable f, int riderBits) {
-      return new Content(f.domainMin(), LongBuffer.wrap(f.values()), riderBits);
-    }
+  private record Content(long first, LongBuffer values, int riderBits, boolean marksZero) {
 
     int rows() {
       return values.capacity() << riderBits;
@@ -54,10 +51,29 @@ final class FunctionTables {
    *
    * @param riderBits width of a number that is bounded with the argument, but has no part in the
    *     function
+   * @param marksZero whether what rides along is instead one where the argument is zero, and zero
+   *     elsewhere
    */
-  record Entry(FunctionTable function, int riderBits) {
+  record Entry(FunctionTable function, int riderBits, boolean marksZero) {
+
+    /** A function with a number of these bits. */
+    Entry(FunctionTable function, int riderBits) {
+      this(function, riderBits, false);
+    }
+
+    /** A function that marks where its argument is zero. */
+    static Entry marked(FunctionTable function) {
+      return new Entry(function, 0, true);
+    }
+
     Content content() {
-      return Content.of(function, riderBits);
+      LongBuffer values = LongBuffer.wrap(function.values());
+      return new Content(function.domainMin(), values, riderBits, marksZero);
+    }
+
+    /** Whether the function stands alone: what rides along is zero. */
+    boolean isPlain() {
+      return riderBits == 0 && !marksZero;
     }
   }
 
@@ -68,7 +84,7 @@ final class FunctionTables {
     rider = withRiders ? cs.tableColumn() : null;
     for (Entry f : functions) {
       tags.putIfAbsent(f.content(), tags.size() + 1);
-      if (f.riderBits() == 0) {
+      if (f.isPlain()) {
         byDomain.putIfAbsent(f.function().domain(), f.function());
       }
     }
@@ -125,7 +141,10 @@ final class FunctionTables {
         tagRows[row] = entry.getValue();
         argumentRows[row] = f.first() + (i >> f.riderBits());
         resultRows[row] = f.values().get(i >> f.riderBits());
-        riderRows[row] = i & ((1L << f.riderBits()) - 1);
+        riderRows[row] =
+            f.marksZero()
+                ? argumentRows[row] == 0 ? 1 : 0
+                : i & ((1L << f.riderBits()) - 1);
       }
     }
     layouter.assignTable(

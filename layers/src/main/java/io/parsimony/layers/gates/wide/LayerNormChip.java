@@ -29,8 +29,12 @@ import java.util.List;
  * 2^62}). (5) reads {@code R^2*W <= K < (R+1)^2*W}: one {@code R} only, for {@code (R+1)^2*W} grows
  * with R.
  *
+ * <p>In layouts with {@link Relations} the {@code d_i} get no cells: {@code W = C^2*sum x_i^2 -
+ * C*S^2 + E} is the same integer, and (6) is a relation of {@code (C*R)*x_i - S*R}.
+ *
  * <p><b>Cost.</b> Per element: 2 gates and a requantisation, and 2 terms in lanes; per group, 7
- * gates and three range checks by limbs.
+ * gates and three range checks by limbs. With relations, per element that relation of two terms
+ * alone, and 3 more gates a group.
  */
 final class LayerNormChip {
 
@@ -38,12 +42,17 @@ final class LayerNormChip {
   private final RangeChip ranges;
   private final ElementwiseChip elementwise;
   private final Requantizer requantizer;
+  private final RelationPlan plan;
+  private final Relations relations;
 
-  LayerNormChip(UnitPool units, LanePool lanes, RangeChip ranges) {
+  LayerNormChip(
+      UnitPool units, LanePool lanes, RangeChip ranges, RelationPlan plan, Relations relations) {
     this.lanes = lanes;
     this.ranges = ranges;
     this.elementwise = new ElementwiseChip(units);
     this.requantizer = new Requantizer(units, ranges);
+    this.plan = plan;
+    this.relations = relations;
   }
 
   /** {@code K}. */
@@ -94,14 +103,14 @@ final class LayerNormChip {
 
     Cells sums =
         lanes.sums(layouter, Terms.sums(groups), x, zero).withRange(x.range().repeated(channels));
+    if (plan.fits(layer.rescale(), null)) {
+      return related(layouter, layer, x, declared, groups, group, sums, zero);
+    }
     Cells d =
         elementwise
             .affine(layouter, x, channels, sums.gather(group), -1, 0)
             .withRange(layer.deviations(x.range()));
-    Range squares = layer.squares(x.range());
-    if (squares.max() >= 1L << 61) {
-      throw new ArithmeticException("layer norm: W reaches 2^61 on operands in " + x.range());
-    }
+    Range squares = squares(layer, x);
     Cells q =
         lanes
             .dots(layouter, Terms.squares(groups), d, d, zero)
@@ -110,6 +119,44 @@ final class LayerNormChip {
     Cells root = roots(layouter, layer, w, declared);
     Cells scaled = elementwise.product(layouter, d, root.gather(group));
     return requantizer.apply(layouter, scaled, layer.rescale(), null);
+  }
+
+  /** {@code W}, or a failure if it may be too large. */
+  private static Range squares(LayerNorm layer, Cells x) {
+    Range squares = layer.squares(x.range());
+    if (squares.max() >= 1L << 61) {
+      throw new ArithmeticException("layer norm: W reaches 2^61 on operands in " + x.range());
+    }
+    return squares;
+  }
+
+  /** The same without cells for the {@code d_i}: {@code W = C^2*sum x_i^2 - C*S^2 + E}. */
+  private Cells related(
+      Layouter layouter,
+      LayerNorm layer,
+      Cells x,
+      Range declared,
+      List<int[]> groups,
+      int[] group,
+      Cells sums,
+      Cells zero) {
+    long channels = layer.channels();
+    Range squares = squares(layer, x);
+    Cells q = lanes.dots(layouter, Terms.squares(groups), x, x, zero);
+    Cells squaredSum = elementwise.product(layouter, sums, sums);
+    Cells w =
+        elementwise
+            .unboundedAffine(
+                layouter, q, channels * channels, squaredSum, -channels, layer.epsilon())
+            .withRange(squares);
+    Cells root = roots(layouter, layer, w, declared);
+    Cells factor = elementwise.affine(layouter, root, channels, root, 0, 0).gather(group);
+    Cells shift = elementwise.product(layouter, sums, root).gather(group);
+    Forms scaled =
+        Forms.products(x, factor)
+            .plus(Forms.multiples(shift, -1))
+            .withRange(layer.deviations(x.range()).times(root.range()));
+    return relations.rescale(layouter, scaled, layer.rescale(), null).result();
   }
 
   private Cells roots(Layouter layouter, LayerNorm layer, Cells w, Range declared) {

@@ -14,6 +14,7 @@ import io.parsimony.layers.quant.ReduceSum;
 import io.parsimony.layers.quant.Rescale;
 import io.parsimony.layers.quant.WindowSum;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ final class RelationPlan {
   private final boolean fixedWeights;
   private final boolean[] linear;
   private final boolean[] deferred;
+  private final Liveness liveness;
 
   RelationPlan(QuantModel model, CircuitOptions options, WideLayout layout) {
     this.model = model;
@@ -35,15 +37,26 @@ final class RelationPlan {
     this.fixedWeights = options.params() == Params.FIXED;
     this.linear = new boolean[model.values().size()];
     this.deferred = new boolean[model.values().size()];
+    this.liveness = new Liveness(model);
     if (layout.relations()) {
       findLinear();
       findDeferred();
     }
   }
 
+  /** Whether the layout has relations. */
+  boolean hasRelations() {
+    return layout.relations();
+  }
+
   /** Whether a value is kept as {@link Forms}. */
   boolean isDeferred(int value) {
     return deferred[value];
+  }
+
+  /** The elements of a value that anything comes of. */
+  BitSet live(int value) {
+    return liveness.of(value);
   }
 
   /** Whether a layer is a rescale by relations. */
@@ -65,7 +78,8 @@ final class RelationPlan {
     return node.layer() instanceof Lookup(_, var table) ? table : null;
   }
 
-  private boolean fits(Rescale rescale, @Nullable FunctionTable function) {
+  /** Whether a rescale, with a function or without, can be a relation. */
+  boolean fits(Rescale rescale, @Nullable FunctionTable function) {
     if (!layout.relations() || rescale.multiplier() != 1) {
       return false;
     }
@@ -155,7 +169,22 @@ final class RelationPlan {
     boolean unscaled =
         (node.inputs().get(0) != value || add.factorA() == 1)
             && (node.inputs().get(1) != value || add.factorB() == 1);
-    return linear[value] || unscaled;
+    return unscaled || linear[value] || isSolvedBefore(node, value);
+  }
+
+  /** Whether a relation has shown by then what a value is in terms of single cells. */
+  private boolean isSolvedBefore(LayerNode node, int value) {
+    for (LayerNode earlier : model.layers()) {
+      if (earlier.equals(node)) {
+        return false;
+      }
+      if (earlier.inputs().getFirst() == value
+          && isRelation(earlier)
+          && live(earlier.output()).cardinality() == model.value(value).shape().size()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a deferred value has no products of cells among its terms. */

@@ -72,22 +72,34 @@ final class Relations {
   Rescaled rescale(
       Layouter layouter, Forms x, Rescale rescale, @Nullable FunctionTable function) {
     Range quotients = rescale.outputRange(List.of(x.range()));
+    Solved q = solve(layouter, x, rescale, table(rescale, function));
+    return new Rescaled(
+        function == null
+            ? q.quotients().z().withRange(quotients)
+            : q.quotients().y().withRange(function.image(quotients)),
+        q.exact());
+  }
+
+  /** {@code rescale(x)}, which is shown to lie in {@code allowed}. */
+  Cells rescaleInto(Layouter layouter, Forms x, Rescale rescale, Range allowed) {
+    Solved q = solve(layouter, x, rescale, FunctionTables.identity(allowed));
+    return q.quotients().z().withRange(allowed);
+  }
+
+  private record Solved(Quotients quotients, Forms exact) {}
+
+  private Solved solve(Layouter layouter, Forms x, Rescale rescale, FunctionTable table) {
     Ints values = x.values();
     Ints r = values.map(rescale::remainder);
-    Quotients q =
-        quotients(layouter, values.map(rescale::apply), r, split(rescale), table(rescale, function));
+    Quotients q = quotients(layouter, values.map(rescale::apply), r, split(rescale), table);
     long half = rescale.shift() == 0 ? 0 : 1L << (rescale.shift() - 1);
-    Forms exact = remainders(layouter, q, r, rescale);
+    Forms exact = remainders(layouter, q, r, rescale, table.domain());
     if (half > 0) {
       exact = exact.plus(Forms.constant(constants.of(layouter, 1), -half, x.size()));
     }
     exact = exact.withRange(x.range());
     zero(layouter, x.plus(exact.times(-1)));
-    Cells result =
-        function == null
-            ? q.z().withRange(quotients)
-            : q.y().withRange(function.image(quotients));
-    return new Rescaled(result, exact);
+    return new Solved(q, exact);
   }
 
   private Remainder split(Rescale rescale) {
@@ -127,9 +139,10 @@ final class Relations {
   }
 
   /** {@code 2^s*z + r}. */
-  private Forms remainders(Layouter layouter, Quotients q, Ints r, Rescale rescale) {
+  private Forms remainders(
+      Layouter layouter, Quotients q, Ints r, Rescale rescale, Range domain) {
     Remainder split = split(rescale);
-    Forms sum = Forms.multiples(q.z().withRange(rescale.range()), 1L << rescale.shift());
+    Forms sum = Forms.multiples(q.z().withRange(domain), 1L << rescale.shift());
     if (split.joint() > 0) {
       Cells u = q.u().withRange(Range.unsigned(split.joint()));
       sum = sum.plus(Forms.multiples(u, split.jointFactor()));

@@ -124,7 +124,7 @@ final class Requirements {
     }
     for (FunctionTables.Entry rider : riders) {
       all.add(rider);
-      if (rider.riderBits() == 0) {
+      if (rider.isPlain()) {
         covered.add(rider.function().domain());
       }
     }
@@ -177,9 +177,8 @@ final class Requirements {
       return;
     }
     if (plan.isDeferred(node.output())) {
-      if (options.params() == Params.FIXED && !plan.isLinear(node.output())) {
-        laneRows.add(LaneRow.PAIRS);
-        closing.add(LaneRow.PAIRS);
+      if (!plan.isLinear(node.output())) {
+        closeProducts();
       }
       return;
     }
@@ -202,21 +201,17 @@ final class Requirements {
       case Add _ -> unitRows.add(UnitRow.AFFINE);
       case Mul mul -> unitRows.add(mul.bias() ? UnitRow.MULTIPLY_ADD : UnitRow.PRODUCT);
       case Rearrange _, WhereMask _ -> {}
-      case Softmax softmax -> {
-        int length = value(node, 0).shape().dim(-1);
-        maximum(x);
-        laneRows.add(LaneRow.SUM);
-        unitRows.add(UnitRow.AFFINE);
-        unitRows.add(UnitRow.DIVIDE);
-        functions.add(softmax.exp());
-        need(SoftmaxChip.remainders(softmax, length));
-        need(SoftmaxChip.quotients(softmax));
-      }
+      case Softmax softmax -> softmax(softmax, x, value(node, 0).shape().dim(-1));
       case LayerNorm norm -> {
         laneRows.add(LaneRow.SUM);
         products();
         unitRows.addAll(EnumSet.of(UnitRow.AFFINE, UnitRow.PRODUCT));
-        rescale(norm.rescale());
+        if (plan.fits(norm.rescale(), null)) {
+          relation(norm.rescale(), Relations.table(norm.rescale(), null));
+          closeProducts();
+        } else {
+          rescale(norm.rescale());
+        }
         need(LayerNormChip.roots(norm));
         need(LayerNormChip.below(norm));
         need(LayerNormChip.above(norm, x));
@@ -225,12 +220,45 @@ final class Requirements {
     }
   }
 
+  private void softmax(Softmax layer, Range x, int length) {
+    laneRows.add(LaneRow.SUM);
+    unitRows.add(UnitRow.AFFINE);
+    unitRows.add(UnitRow.PRODUCT);
+    need(SoftmaxChip.reciprocals(layer, length));
+    need(SoftmaxChip.remainders(layer, length));
+    if (layout.relations()) {
+      riders.add(FunctionTables.Entry.marked(layer.exp()));
+      need(SoftmaxChip.maximaCounts(length));
+    } else {
+      functions.add(layer.exp());
+      maximum(x);
+    }
+    Rescale rescale = layer.rescale(length);
+    if (plan.fits(rescale, null)) {
+      relation(rescale, FunctionTables.identity(SoftmaxChip.results(layer)));
+      closeProducts();
+    } else {
+      rescale(rescale);
+    }
+  }
+
   private void relation(LayerNode node) {
     Rescale rescale = Objects.requireNonNull(RelationPlan.rescaleOf(node));
+    relation(rescale, Relations.table(rescale, RelationPlan.functionOf(node)));
+  }
+
+  /** Relations with products of cells, which need rows of their own if weights are fixed. */
+  private void closeProducts() {
+    if (options.params() == Params.FIXED) {
+      laneRows.add(LaneRow.PAIRS);
+      closing.add(LaneRow.PAIRS);
+    }
+  }
+
+  private void relation(Rescale rescale, FunctionTable table) {
     Remainder split =
         Objects.requireNonNull(
             Remainder.of(rescale.shift(), layout.pairBits(), layout.jointBits()));
-    FunctionTable table = Relations.table(rescale, RelationPlan.functionOf(node));
     riders.add(new FunctionTables.Entry(table, split.joint()));
     if (split.high() > 0) {
       pairs.add(new PairTable.Widths(split.high(), split.low()));

@@ -1,36 +1,46 @@
 package io.parsimony.layers.gates.wide;
 
+import io.parsimony.circuit.CellRef;
 import io.parsimony.circuit.Cells;
 import io.parsimony.circuit.Ints;
 import io.parsimony.circuit.Layouter;
 import io.parsimony.circuit.Range;
+import io.parsimony.layers.quant.Rescale;
 import io.parsimony.layers.quant.Softmax;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Softmax over groups of cells.
  *
- * <p><b>Statement.</b> For each group, with {@code t} and {@code o} the scales of exponentials and
- * results:
+ * <p><b>Statement.</b> For each group of {@code L}, with {@code t} and {@code o} the scales of
+ * exponentials and results and {@code K = 2^(o + shift)}:
  *
  * <pre>
- *   m = max x_i                                   (1) {@link MaxChip}
+ *   m = max x_i                                   (1) {@link MaxChip}, or marks
  *   d_i = m - x_i,  e_i = EXP[d_i]                (2) gate affine, lookup over [0, 2^bits)
  *   S = sum e_i                                   (3) lane
- *   2^(o+1)*e_i + S = 2*S*q_i + r_i               (4) gate divide
- *   0 <= q_i <= 2^o                               (5) lookup
- *   0 <= r_i < 2^T,  0 <= 2*S - 1 - r_i < 2^T     (6) lookups by limbs, 2^T >= 2*max S
+ *   0 <= R < 2^b                                  (4) range check
+ *   0 <= K - R*S < 2^T,  0 <= S - 1 - (K - R*S)   (5) gates product and affine, range checks
+ *   y_i = (e_i*R + half) / 2^shift                (6) product and {@link Requantizer}, or a relation
  * </pre>
  *
- * <p><b>Why it is sound.</b> (1) makes {@code m} one of the operands, so some {@code d_i} is zero
- * and {@code S >= 2^t > 0}. The table of (2) has only rows with {@code 0 <= d < 2^bits}. In (4) all
- * terms are integers below {@code 2^(o+T+2)} by (5) and (6), so it holds over the integers; the two
- * halves of (6) give {@code 0 <= r_i < 2S}, so {@code q_i} is the one quotient, rounded half up.
+ * In layouts with {@link Relations}, (2) also gives a mark {@code u_i}, which is one where {@code
+ * d_i} is zero, and the number of marks of a group is shown to be at least one: this is (1) without
+ * comparisons. Elements that are the same cell, such as masked ones, are worked out once.
  *
- * <p><b>Cost.</b> Per element: a maximum (2 gates, 1 lookup), 1 gate and 1 lookup for the
- * exponential, 1 gate for the division, 1 lookup for its quotient, 1 gate and two range checks for
- * its remainder; and the sum.
+ * <p><b>Why it is sound.</b> By (1) {@code m} is one of the operands; the table of (2) has only rows
+ * with {@code 0 <= d < 2^bits}, so it is the largest, and {@code S >= 2^t > 0}. The marks are sums of
+ * at most {@code L} bits, so their number is an integer. (4) and the range of S bound {@code R*S}
+ * below {@code 2^62}, so (5) holds over the integers and reads {@code R*S <= K < (R+1)*S}: one R
+ * only. {@code e_i <= S} makes {@code e_i*R <= K}, so results are at most {@code 2^o}.
+ *
+ * <p><b>Cost.</b> Per element: 1 gate and 1 lookup for the exponential, 1 gate and a requantisation
+ * (with relations, one relation of a single product), and a maximum (2 gates, 1 lookup) without
+ * relations; per group two or three sums, 3 gates and three or four range checks.
  */
 final class SoftmaxChip {
 
@@ -40,14 +50,26 @@ final class SoftmaxChip {
   private final FunctionTables functions;
   private final MaxChip max;
   private final ElementwiseChip elementwise;
+  private final Requantizer requantizer;
+  private final RelationPlan plan;
+  private final Relations relations;
 
-  SoftmaxChip(UnitPool units, LanePool lanes, RangeChip ranges, FunctionTables functions) {
+  SoftmaxChip(
+      UnitPool units,
+      LanePool lanes,
+      RangeChip ranges,
+      FunctionTables functions,
+      RelationPlan plan,
+      Relations relations) {
     this.units = units;
     this.lanes = lanes;
     this.ranges = ranges;
     this.functions = functions;
     this.max = new MaxChip(units, ranges);
     this.elementwise = new ElementwiseChip(units);
+    this.requantizer = new Requantizer(units, ranges);
+    this.plan = plan;
+    this.relations = relations;
   }
 
   /** What the sum of {@code length} exponentials may be. */
@@ -56,78 +78,163 @@ final class SoftmaxChip {
     return new Range(one, Math.multiplyExact(one, (long) length));
   }
 
-  /** The range that remainders of the division are first checked to lie in. */
+  /** The range that {@code R} is checked to lie in. */
+  static Range reciprocals(Softmax layer, int length) {
+    long most = layer.unit(length) >> layer.expBits();
+    return Range.unsigned(RangeChip.bits(new Range(0, most)));
+  }
+
+  /** The range that both sides of the division are checked to lie in. */
   static Range remainders(Softmax layer, int length) {
-    return Range.unsigned(RangeChip.bits(new Range(0, 2 * sums(layer, length).max() - 1)));
+    return Range.unsigned(RangeChip.bits(new Range(0, sums(layer, length).max())));
+  }
+
+  /** The range that the number of largest operands is checked to lie in. */
+  static Range maximaCounts(int length) {
+    return new Range(1, 1L << RangeChip.bits(new Range(1, Math.max(2, length))));
   }
 
   /** What a result may be. */
-  static Range quotients(Softmax layer) {
+  static Range results(Softmax layer) {
     return new Range(0, 1L << layer.outScale());
   }
+
+  /** Where distinct cells are: their positions, and for every cell the number of its like. */
+  private record Distinct(int[] first, int[] number, int[] group, List<int[]> groups) {}
 
   /** The softmax of consecutive groups of {@code length} cells. */
   Cells apply(
       Layouter layouter, Softmax layer, Cells x, int length, Range differences, Cells zero) {
     layer.outputRange(List.of(x.range())); // throws if the operand may be too wide
-    List<int[]> groups = Groups.consecutive(x.size(), length);
-    Cells maxima = max.ofGroups(layouter, x, groups, differences);
-    int[] group = new int[x.size()];
-    Arrays.setAll(group, i -> i / length);
-    Cells e = exponentials(layouter, layer, maxima.gather(group), x);
-    Cells sums = lanes.sums(layouter, Terms.sums(groups), e, zero).withRange(sums(layer, length));
-    return divide(layouter, layer, e, sums.gather(group), remainders(layer, length));
+    Distinct distinct = distinct(x, length);
+    Cells each = x.gather(distinct.first());
+    Cells exponentials =
+        plan.hasRelations()
+            ? marked(layouter, layer, each, distinct, length, zero)
+            : compared(layouter, layer, each, distinct, differences);
+    Cells all = exponentials.gather(distinct.number());
+    Cells sums =
+        lanes
+            .sums(layouter, Terms.sums(Groups.consecutive(x.size(), length)), all, zero)
+            .withRange(sums(layer, length));
+    Cells factors = reciprocals(layouter, layer, sums, length).gather(distinct.group());
+    return scaled(layouter, layer, exponentials, factors, length).gather(distinct.number());
   }
 
-  private Cells exponentials(Layouter layouter, Softmax layer, Cells maxima, Cells x) {
+  private static Distinct distinct(Cells x, int length) {
+    int[] number = new int[x.size()];
+    int[] first = new int[x.size()];
+    int[] group = new int[x.size()];
+    List<int[]> groups = new ArrayList<>();
+    int count = 0;
+    for (int at = 0; at < x.size(); at += length) {
+      Map<CellRef, Integer> seen = new HashMap<>();
+      int start = count;
+      for (int i = at; i < at + length; i++) {
+        Integer known = seen.putIfAbsent(x.ref(i), count);
+        if (known == null) {
+          first[count] = i;
+          group[count++] = at / length;
+        }
+        number[i] = known == null ? count - 1 : known;
+      }
+      int[] members = new int[count - start];
+      Arrays.setAll(members, i -> start + i);
+      groups.add(members);
+    }
+    return new Distinct(
+        Arrays.copyOf(first, count), number, Arrays.copyOf(group, count), groups);
+  }
+
+  private Cells compared(
+      Layouter layouter, Softmax layer, Cells x, Distinct distinct, Range differences) {
+    Cells maxima =
+        max.ofGroups(layouter, x, distinct.groups(), differences).gather(distinct.group());
+    return exponentials(layouter, layer, maxima, x, functions.tag(layer.exp())).e();
+  }
+
+  /** Exponentials under a maximum that is shown to be one by marks. */
+  private Cells marked(
+      Layouter layouter, Softmax layer, Cells x, Distinct distinct, int length, Cells zero) {
+    Ints largest = largest(x.values(), distinct.groups());
+    Cells maxima =
+        units
+            .cells(
+                layouter,
+                "maximum",
+                largest.size(),
+                (region, unit, from, to) -> region.assign(unit.a(), 0, largest.slice(from, to)))
+            .gather(distinct.group());
+    int tag = functions.tag(FunctionTables.Entry.marked(layer.exp()));
+    Marked found = exponentials(layouter, layer, maxima, x, tag);
+    Cells counts = lanes.sums(layouter, Terms.sums(distinct.groups()), found.marks(), zero);
+    ranges.check(layouter, counts, maximaCounts(length));
+    return found.e();
+  }
+
+  private static Ints largest(Ints x, List<int[]> groups) {
+    if (!x.isKnown()) {
+      return Ints.unknown(groups.size());
+    }
+    long[] largest = new long[groups.size()];
+    for (int g = 0; g < largest.length; g++) {
+      largest[g] = Arrays.stream(groups.get(g)).mapToLong(x::get).max().orElseThrow();
+    }
+    return Ints.of(largest);
+  }
+
+  private record Marked(Cells e, Cells marks) {}
+
+  private Marked exponentials(Layouter layouter, Softmax layer, Cells maxima, Cells x, int tag) {
     Ints d = maxima.values().zip(x.values(), (m, v) -> m - v);
-    int tag = functions.tag(layer.exp());
-    Range image = layer.exp().image(layer.exp().domain());
-    return units
-        .cells(
+    boolean marks = plan.hasRelations();
+    List<Marked> parts =
+        units.place(
             layouter,
             "exp",
             x.size(),
             (region, unit, from, to) -> {
               int count = to - from;
+              Ints part = d.slice(from, to);
               ElementwiseChip.affineRow(region, unit, count, 1, -1, 0);
               region.copy(maxima.slice(from, to), unit.a(), 0);
               region.copy(x.slice(from, to), unit.r(), 0);
-              region.assign(unit.z(), 0, d.slice(from, to));
-              unit.apply(region, tag, count);
-              return region.assign(unit.y(), 0, d.slice(from, to).map(layer.exp()::apply));
-            })
-        .withRange(image);
+              region.assign(unit.z(), 0, part);
+              region.enable(unit.applied(), 0, count);
+              region.assignFixed(unit.functionTag(), 0, Ints.constant(tag, count));
+              Cells mark =
+                  marks
+                      ? region.assign(
+                          unit.requirePairs().u(), 0, part.map(v -> v == 0 ? 1 : 0))
+                      : Cells.empty();
+              return new Marked(region.assign(unit.y(), 0, part.map(layer.exp()::apply)), mark);
+            });
+    Range image = layer.exp().image(layer.exp().domain());
+    return new Marked(
+        Cells.concat(parts.stream().map(Marked::e).toList()).withRange(image),
+        Cells.concat(parts.stream().map(Marked::marks).toList()).withRange(Range.BIT));
   }
 
-  private Cells divide(Layouter layouter, Softmax layer, Cells e, Cells sums, Range remainders) {
-    long factor = 1L << (layer.outScale() + 1);
-    Ints numerator = e.values().zip(sums.values(), (u, s) -> u * factor + s);
-    Ints q = numerator.zip(sums.values(), (n, s) -> Math.floorDiv(n, 2 * s));
-    Ints r = numerator.zip(sums.values(), (n, s) -> Math.floorMod(n, 2 * s));
-    record Row(Cells q, Cells r) {}
-    List<Row> rows =
-        units.place(
-            layouter,
-            "divide",
-            e.size(),
-            (region, unit, from, to) -> {
-              int count = to - from;
-              region.enable(unit.row(UnitRow.DIVIDE), 0, count);
-              region.assignFixed(unit.m(), 0, Ints.constant(factor, count));
-              region.copy(e.slice(from, to), unit.a(), 0);
-              region.copy(sums.slice(from, to), unit.y(), 0);
-              ranges.rangeInPlace(region, unit, remainders, count);
-              Cells remainder = region.assign(unit.r(), 0, r.slice(from, to));
-              return new Row(region.assign(unit.z(), 0, q.slice(from, to)), remainder);
-            });
-    Cells quotients = Cells.concat(rows.stream().map(Row::q).toList());
-    Cells rest = Cells.concat(rows.stream().map(Row::r).toList());
-    if (!ranges.isInPlace(remainders)) {
-      ranges.check(layouter, rest, remainders);
+  private Cells reciprocals(Layouter layouter, Softmax layer, Cells sums, int length) {
+    long unit = layer.unit(length);
+    Ints values = sums.values().map(s -> layer.reciprocal(s, length));
+    Cells r = ranges.derived(layouter, "reciprocal", values, reciprocals(layer, length));
+    Cells product = elementwise.product(layouter, r, sums);
+    Cells below = elementwise.affine(layouter, product, -1, product, 0, unit);
+    Cells above = elementwise.affine(layouter, sums, 1, below, -1, -1);
+    ranges.check(layouter, below, remainders(layer, length));
+    ranges.check(layouter, above, remainders(layer, length));
+    return r;
+  }
+
+  private Cells scaled(Layouter layouter, Softmax layer, Cells e, Cells factors, int length) {
+    Rescale rescale = layer.rescale(length);
+    Range products = new Range(0, layer.unit(length));
+    if (plan.fits(rescale, null)) {
+      Forms forms = Forms.products(e, factors).withRange(products);
+      return relations.rescaleInto(layouter, forms, rescale, results(layer));
     }
-    Cells complement = elementwise.affine(layouter, sums, 2, rest.withRange(remainders), -1, -1);
-    ranges.check(layouter, complement, remainders);
-    return ranges.check(layouter, quotients, quotients(layer)).withRange(quotients(layer));
+    Cells product = elementwise.product(layouter, e, factors).withRange(products);
+    return requantizer.apply(layouter, product, rescale, null).withRange(results(layer));
   }
 }

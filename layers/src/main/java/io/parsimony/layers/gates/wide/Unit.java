@@ -166,14 +166,6 @@ record Unit(
                   "(y - a)*(y - z) = 0", y.cur().minus(a.cur()).times(y.cur().minus(z.cur()))),
               Constraint.equal(
                   "r = 2*y - a - z", r.cur(), y.cur().times(2).minus(a.cur()).minus(z.cur())));
-      case DIVIDE ->
-          cs.createGate(
-              "divide",
-              q,
-              Constraint.equal(
-                  "m*a + y = 2*y*z + r",
-                  sum.plus(y.cur()),
-                  y.cur().times(z.cur()).times(2).plus(r.cur())));
     }
   }
 

@@ -11,7 +11,5 @@ enum UnitRow {
   /** {@code z = a*r + y}. */
   MULTIPLY_ADD,
   /** {@code y} is {@code a} or {@code z}, and {@code r = 2*y - a - z}. */
-  MAX,
-  /** {@code m*a + y = 2*y*z + r}: division by a cell, rounded half up. */
-  DIVIDE
+  MAX
 }

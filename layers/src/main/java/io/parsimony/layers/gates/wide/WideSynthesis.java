@@ -60,12 +60,13 @@ final class WideSynthesis implements ModelSynthesis {
     this.requantizer = new Requantizer(units, ranges);
     this.max = new MaxChip(units, ranges);
     this.elementwise = new ElementwiseChip(units);
-    this.softmax = new SoftmaxChip(units, lanes, ranges, config.functions());
-    this.layerNorm = new LayerNormChip(units, lanes, ranges);
-    this.embedding =
-        config.embedding() == null ? null : new EmbeddingChip(config.embedding(), lanes.first());
     var relations =
         new Relations(units, lanes, ranges, config.functions(), constants, config.layout());
+    this.softmax =
+        new SoftmaxChip(units, lanes, ranges, config.functions(), config.plan(), relations);
+    this.layerNorm = new LayerNormChip(units, lanes, ranges, config.plan(), relations);
+    this.embedding =
+        config.embedding() == null ? null : new EmbeddingChip(config.embedding(), lanes.first());
     this.deferral = new Deferral(config.plan(), parameters, constants, relations);
   }
 
