@@ -3,6 +3,7 @@ package io.parsimony.layers.gates.wide;
 import io.parsimony.circuit.Cells;
 import io.parsimony.circuit.Ints;
 import io.parsimony.circuit.Layouter;
+import io.parsimony.circuit.RegionBody;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -110,21 +111,50 @@ final class LanePool {
         heights.add(rows(count, slots));
         total += heights.getLast();
       }
-      placeBatch(layouter, name, terms, source, from, heights, total, sums);
+      int first = from;
+      placeBatch(
+          layouter,
+          name,
+          heights,
+          total,
+          (lane, start, part, height) ->
+              LaneBlock.of(lane, terms, source, first + start, part, height)::assign,
+          sums);
       from += heights.size();
     }
     return sums.isEmpty() ? Cells.empty() : Cells.concat(sums);
+  }
+
+  /** Shows that packed sums are zero. */
+  void zero(Layouter layouter, List<Packing.Pack> packs, Cells left, Cells zero) {
+    int slots = first().slots(LaneRow.DOT);
+    List<Integer> heights = packs.stream().map(p -> rows(p.left().length, slots)).toList();
+    Cells all = Cells.concat(left, zero);
+    placeBatch(
+        layouter,
+        "packed relation",
+        heights,
+        heights.stream().mapToLong(Integer::longValue).sum(),
+        (lane, start, part, height) ->
+            new PackedBlock(
+                    lane, packs.subList(start, start + part.size()), part, height, all)
+                ::assign,
+        new ArrayList<>());
+  }
+
+  /** Makes a region of the accumulations from {@code first} on. */
+  @FunctionalInterface
+  private interface Block {
+    RegionBody<Cells> of(Lane lane, int first, List<Integer> heights, int height);
   }
 
   /** Deals consecutive accumulations to the lanes, each up to the common level. */
   private void placeBatch(
       Layouter layouter,
       String name,
-      Terms terms,
-      LaneBlock.Source source,
-      int first,
       List<Integer> heights,
       long total,
+      Block block,
       List<Cells> sums) {
     long[] free = new long[lanes.size()];
     for (int l = 0; l < free.length; l++) {
@@ -139,10 +169,8 @@ final class LanePool {
         height += heights.get(next++);
       }
       if (next > start) {
-        var block =
-            LaneBlock.of(
-                lanes.get(l), terms, source, first + start, heights.subList(start, next), height);
-        sums.add(layouter.assignRegion(name, block::assign));
+        List<Integer> part = heights.subList(start, next);
+        sums.add(layouter.assignRegion(name, block.of(lanes.get(l), start, part, height)));
       }
     }
   }

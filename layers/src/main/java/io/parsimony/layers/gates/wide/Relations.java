@@ -97,8 +97,9 @@ final class Relations {
     if (half > 0) {
       exact = exact.plus(Forms.constant(constants.of(layouter, 1), -half, x.size()));
     }
+    long bound = Math.addExact(exact.range().magnitude(), x.range().magnitude());
     exact = exact.withRange(x.range());
-    zero(layouter, x.plus(exact.times(-1)));
+    zero(layouter, x.plus(exact.times(-1)), bound);
     return new Solved(q, exact);
   }
 
@@ -162,9 +163,19 @@ final class Relations {
     return sum;
   }
 
-  /** Shows that every one of these numbers is zero. */
-  void zero(Layouter layouter, Forms forms) {
+  /**
+   * Shows that every one of these numbers is zero.
+   *
+   * @param bound what none of them exceeds in absolute value, whatever the cells are within their
+   *     ranges
+   */
+  private void zero(Layouter layouter, Forms forms, long bound) {
     FormTerms terms = FormTerms.of(forms);
-    lanes.zero(layouter, terms, constants);
+    if (layout.packs() && lanes.weightsAreFixed() && !terms.hasProducts()) {
+      lanes.zero(
+          layouter, Packing.of(terms, bound), terms.lefts(), constants.of(layouter, 0));
+    } else {
+      lanes.zero(layouter, terms, constants);
+    }
   }
 }
