@@ -3,7 +3,10 @@ package io.parsimony.api;
 import io.parsimony.circuit.CircuitStats;
 import io.parsimony.layers.gates.CircuitOptions;
 import io.parsimony.layers.graph.Parameters;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a model's circuit costs under one gate set, read off the built constraint system.
@@ -16,6 +19,7 @@ import java.util.List;
  * @param stats the counts in total
  * @param layers the counts by layer, in order
  * @param circuit the planned options, with k and columns filled in
+ * @param explained how each layer is enforced, by its name; empty if the gate set does not tell
  * @param notices remarks that change what the numbers mean
  */
 public record CountReport(
@@ -27,12 +31,14 @@ public record CountReport(
     CircuitStats stats,
     List<LayerCount> layers,
     CircuitOptions circuit,
+    Map<String, String> explained,
     List<String> notices) {
 
   /** Copies the lists. */
   public CountReport {
     counted = List.copyOf(counted);
     layers = List.copyOf(layers);
+    explained = Collections.unmodifiableMap(new LinkedHashMap<>(explained));
     notices = List.copyOf(notices);
   }
 

@@ -9,6 +9,8 @@ import io.parsimony.circuit.audit.Finding;
 import io.parsimony.circuit.compiled.AdviceColumn;
 import io.parsimony.circuit.compiled.CompiledCircuit;
 import io.parsimony.circuit.compiled.json.CircuitFile;
+import io.parsimony.circuit.dev.CircuitProfile;
+import io.parsimony.circuit.dev.LayoutDrawing;
 import io.parsimony.circuit.dev.MockProver;
 import io.parsimony.circuit.dev.TamperSweep;
 import io.parsimony.circuit.dev.VerifyFailure;
@@ -35,6 +37,7 @@ import io.parsimony.prover.link.ColumnCommitment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -120,7 +123,9 @@ public final class Network {
     if (plan == null) {
       QuantModel integers = quantised();
       progress.stage("planning", 0);
-      plan = Guard.call(() -> CircuitPlanner.plan(gates, integers, options.circuit()));
+      plan =
+          Guard.call(() ->
+              CircuitPlanner.plan(gates, integers, options.circuit(), options.objective()));
       progress.done();
     }
     return plan;
@@ -315,6 +320,19 @@ public final class Network {
     return new NetworkProver(this, keys, prover);
   }
 
+  /**
+   * Rows on which gates and lookups are on, by layer and region, as folded stacks that viewers of
+   * flame graphs read: {@code layer;region 4096}, one a line.
+   */
+  public String profile() {
+    return Guard.call(() -> CircuitProfile.of(circuit()).folded(CircuitProfile.Entry::active));
+  }
+
+  /** The trace as a drawing: columns against rows, with the names of regions. */
+  public String drawing() {
+    return Guard.call(() -> LayoutDrawing.svg(circuit()));
+  }
+
   /** Counts the circuit: no witness, no keys. */
   public CountReport count() {
     CircuitPlanner.Plan planned = plan();
@@ -322,6 +340,11 @@ public final class Network {
     Map<String, LayerNode> byNamespace = new HashMap<>();
     integers.layers().forEach(n -> byNamespace.put(n.name() + " " + n.op(), n));
     List<CountReport.LayerCount> layers = new ArrayList<>();
+    List<String> ways = gates.explain(integers, planned.options());
+    Map<String, String> explained = new LinkedHashMap<>();
+    for (int i = 0; i < ways.size(); i++) {
+      explained.put(integers.layers().get(i).name(), ways.get(i));
+    }
     planned
         .stats()
         .layers()
@@ -342,6 +365,7 @@ public final class Network {
         planned.stats(),
         layers,
         planned.options(),
+        explained,
         notices);
   }
 }

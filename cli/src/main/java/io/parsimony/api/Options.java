@@ -4,6 +4,7 @@ import io.parsimony.layers.gates.CircuitOptions;
 import io.parsimony.layers.gates.CircuitOptions.Params;
 import io.parsimony.layers.gates.CircuitOptions.Visibility;
 import io.parsimony.layers.gates.CircuitOptions.WeightRange;
+import io.parsimony.layers.gates.Objective;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Map;
  * @param scaleBits binary digits after the point of activations, 0 for the calibrated choice
  * @param dims sizes of the model's free dimensions, by name
  * @param output where the circuit ends
+ * @param objective what the planner makes small
  * @param calibration files of inputs that decide ranges and scales; empty for made-up inputs
  */
 public record Options(
@@ -34,6 +36,7 @@ public record Options(
     int scaleBits,
     Map<String, Integer> dims,
     Output output,
+    Objective objective,
     List<Path> calibration) {
 
   /** Where the circuit ends. */
@@ -73,6 +76,7 @@ public record Options(
         0,
         Map.of(),
         Output.AUTO,
+        Objective.COST,
         List.of());
   }
 
@@ -88,6 +92,7 @@ public record Options(
         scaleBits,
         dims,
         output,
+        objective,
         calibration);
   }
 
@@ -103,13 +108,14 @@ public record Options(
         scaleBits,
         dims,
         output,
+        objective,
         calibration);
   }
 
   /** These options with calibration inputs. */
   public Options withCalibration(List<Path> files) {
     return new Options(
-        gates, params, weightRange, inputVisibility, k, columns, scaleBits, dims, output, files);
+        gates, params, weightRange, inputVisibility, k, columns, scaleBits, dims, output, objective, files);
   }
 
   /** The part that the circuit layer understands. */

@@ -2,6 +2,7 @@ package io.parsimony.api;
 
 import io.parsimony.prover.io.WholeFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -21,6 +22,15 @@ public final class OutputFile {
     } catch (IOException e) {
       throw new BadInputException("cannot write " + file + ": " + Reasons.of(e), e);
     }
+  }
+
+  /**
+   * Replaces or makes a file of text in UTF-8.
+   *
+   * @throws BadInputException as {@link #write} does
+   */
+  public static void writeText(Path file, String text) {
+    write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** Says what is wrong with a place to write to before anything is done. */

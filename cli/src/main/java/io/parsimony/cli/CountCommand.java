@@ -5,14 +5,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parsimony.api.BadInputException;
 import io.parsimony.api.CountReport;
 import io.parsimony.api.Network;
+import io.parsimony.api.OutputFile;
 import io.parsimony.api.Parsimony;
 import io.parsimony.layers.gates.GateSet;
 import io.parsimony.layers.gates.GateSets;
 import io.parsimony.layers.gates.RefusedModelException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code count MODEL}: how many constraints a model needs. */
@@ -26,6 +29,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  parsimony count model.onnx",
       "  parsimony count model.onnx --gates ezkl-2023 --json",
+      "  parsimony count model.onnx --gates auto --objective M --explain",
+      "  parsimony count model.onnx --profile constraints.folded",
       "  parsimony count model.onnx --gates all",
       "  parsimony count zoo:nanogpt,n_layer=4 --gates all"
     })
@@ -33,18 +38,41 @@ final class CountCommand implements Callable<Integer> {
   @Parameters(paramLabel = "MODEL", description = "An ONNX file, or zoo:NAME,...")
   private Path model = Path.of("");
 
+  @Option(
+      names = "--explain",
+      description = "Say how each layer is enforced, beside the counts.")
+  private boolean explain;
+
+  @Option(
+      names = "--profile",
+      paramLabel = "FILE",
+      description =
+          "Write rows on which gates and lookups are on, by layer and region, as folded stacks"
+              + " for viewers of flame graphs.")
+  private @Nullable Path profile;
+
   @Mixin private ModelOptions options = new ModelOptions();
   @Mixin private Console console = new Console();
 
   @Override
   public Integer call() {
-    return options.gates().equals("all") ? countAll() : countOne();
+    if (!options.gates().equals("all")) {
+      return countOne();
+    }
+    if (explain || profile != null) {
+      throw new BadInputException("--explain and --profile look at one gate set; name it");
+    }
+    return countAll();
   }
 
   private int countOne() {
+    Network network = Parsimony.load(model, options.options(), console.progress());
     CountReport report;
     try {
-      report = Parsimony.load(model, options.options(), console.progress()).count();
+      report = network.count();
+      if (profile != null) {
+        OutputFile.writeText(profile, network.profile());
+      }
     } catch (RefusedModelException e) {
       throw new BadInputException(model.getFileName() + ": " + e.getMessage(), e);
     }
@@ -53,7 +81,7 @@ final class CountCommand implements Callable<Integer> {
       CountJson.fill(document.put("model", report.model()), report);
       console.print(document);
     } else {
-      console.print(CountText.of(report));
+      console.print(CountText.of(report) + (explain ? CountText.explained(report) : ""));
     }
     report.notices().forEach(console::notice);
     return ExitCode.OK;

@@ -32,6 +32,10 @@ final class CountJson {
     ArrayNode layers = into.putArray("layers");
     for (CountReport.LayerCount layer : report.layers()) {
       ObjectNode node = layers.addObject().put("name", layer.name()).put("op", layer.op());
+      String how = report.explained().get(layer.name());
+      if (how != null) {
+        node.put("how", how);
+      }
       counts(node, layer.counts(), 0);
     }
     ArrayNode counted = into.putArray("trainedParameters");

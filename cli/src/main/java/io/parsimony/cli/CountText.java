@@ -54,6 +54,15 @@ final class CountText {
     return text.toString();
   }
 
+  /** The plan: the layout, and how each layer is enforced. */
+  static String explained(CountReport report) {
+    TextTable table = new TextTable(2, "layer", "how");
+    report.explained().forEach((layer, how) -> table.row(layer, how));
+    String layout = report.circuit().layout();
+    return String.format(
+        Locale.ROOT, "%nplan       layout %s%n%n%s", layout.isEmpty() ? "-" : layout, table);
+  }
+
   /** Adds a gate set to a table that compares them. */
   static void row(TextTable table, CountReport report, boolean sound) {
     double n = Math.max(1, report.parameters());

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     subcommands = {
       CountCommand.class,
+      LayoutCommand.class,
       MockCommand.class,
       AuditCommand.class,
       CalibrateCommand.class,

@@ -5,6 +5,7 @@ import io.parsimony.api.Options;
 import io.parsimony.layers.gates.CircuitOptions.Params;
 import io.parsimony.layers.gates.CircuitOptions.Visibility;
 import io.parsimony.layers.gates.CircuitOptions.WeightRange;
+import io.parsimony.layers.gates.Objective;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,6 +83,15 @@ final class ModelOptions {
   private Options.Output output = Options.Output.AUTO;
 
   @Option(
+      names = "--objective",
+      paramLabel = "cost|M|area",
+      defaultValue = "cost",
+      description =
+          "What the planner makes small: cells that the prover commits to, constraints, or rows"
+              + " times advice columns (default: cost).")
+  private Objective objective = Objective.COST;
+
+  @Option(
       names = "--calibration",
       paramLabel = "FILE",
       description =
@@ -124,6 +134,7 @@ final class ModelOptions {
         scaleBits,
         dims,
         output,
+        objective,
         calibration);
   }
 }

@@ -13,6 +13,7 @@ import io.parsimony.layers.Shape;
 import io.parsimony.layers.gates.CircuitOptions.Params;
 import io.parsimony.layers.gates.CircuitOptions.Visibility;
 import io.parsimony.layers.gates.CircuitOptions.WeightRange;
+import io.parsimony.layers.gates.Objective;
 import io.parsimony.layers.graph.ElementType;
 import io.parsimony.layers.graph.ModelGraph;
 import io.parsimony.layers.graph.Op;
@@ -80,6 +81,7 @@ public final class MlpBench {
             0,
             Map.of(),
             Options.Output.FULL,
+            Objective.COST,
             List.of());
     progress.stage("compiling kernels", 0);
     Kernels.warmUp();

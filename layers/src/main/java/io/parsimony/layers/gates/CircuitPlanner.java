@@ -3,13 +3,12 @@ package io.parsimony.layers.gates;
 import io.parsimony.circuit.CircuitCounter;
 import io.parsimony.circuit.CircuitStats;
 import io.parsimony.layers.quant.QuantModel;
-import java.util.Comparator;
 import java.util.List;
 
 /**
  * Chooses the columns and the number of rows of a model's circuit: of the candidates that the gate
- * set proposes, the one that commits the prover to the fewest cells, then the one with the fewest
- * constraints, then the one proposed first. Every candidate is counted, not estimated.
+ * set proposes, the one that is best by an {@link Objective} (the fewest cells that the prover commits
+ * to, unless told otherwise), then the one proposed first. Every candidate is counted, not estimated.
  *
  * <p>The choice depends on the model's public structure and the options alone, so a verifier who
  * plans again gets the same circuit.
@@ -40,16 +39,24 @@ public final class CircuitPlanner {
    *     is needed
    */
   public static Plan plan(GateSet gates, QuantModel model, CircuitOptions wanted) {
+    return plan(gates, model, wanted, Objective.COST);
+  }
+
+  /** As {@link #plan(GateSet, QuantModel, CircuitOptions)}, by another objective. */
+  public static Plan plan(
+      GateSet gates, QuantModel model, CircuitOptions wanted, Objective objective) {
     List<Refusal> refusals = gates.refusals(model, wanted);
     if (!refusals.isEmpty()) {
       throw new RefusedModelException(gates.name(), refusals);
     }
     List<Plan> counted =
-        gates.candidates(model, wanted).stream().map(c -> count(gates, model, c, wanted)).toList();
+        gates.candidates(model, wanted, objective).stream()
+            .map(c -> count(gates, model, c, wanted))
+            .toList();
     return counted.stream()
         .filter(plan -> plan.stats().k() <= plan.options().k())
         .filter(plan -> wanted.columns() == 0 || plan.options().columns() <= wanted.columns())
-        .min(Comparator.comparingLong(Plan::committed).thenComparingLong(plan -> plan.stats().m()))
+        .min(objective.order())
         .orElseThrow(() -> new IllegalArgumentException(nothingFits(gates, wanted, counted)));
   }
 

@@ -41,6 +41,20 @@ public interface GateSet {
    */
   List<CircuitOptions> candidates(QuantModel model, CircuitOptions wanted);
 
+  /** As {@link #candidates(QuantModel, CircuitOptions)}, for another objective than cost. */
+  default List<CircuitOptions> candidates(
+      QuantModel model, CircuitOptions wanted, Objective objective) {
+    return candidates(model, wanted);
+  }
+
+  /**
+   * How each layer is enforced under complete options, in a few words for people: one entry a layer
+   * of the model, in order; none if there is nothing to tell.
+   */
+  default List<String> explain(QuantModel model, CircuitOptions options) {
+    return List.of();
+  }
+
   /**
    * Declares the columns and gates for a model that it does not refuse. Looks at the structure, the
    * ranges and the public data of the model, never at private weights.

@@ -88,6 +88,11 @@ public final class WideGates implements GateSet {
   }
 
   @Override
+  public List<String> explain(QuantModel model, CircuitOptions options) {
+    return new Explanation(model, options).lines();
+  }
+
+  @Override
   public Chips configure(ConstraintSystem cs, QuantModel model, CircuitOptions options) {
     return WideChips.configure(cs, model, options);
   }

@@ -57,7 +57,7 @@ class WideProperties {
     IntTensor expected = IntegerEvaluator.outputs(model, inputs).getFirst();
     String columns = "w" + pick(random, 2, 5) + "l" + pick(random, 1, 3) + "u" + pick(random, 1, 3);
     check(random, model, inputs, expected, columns + "t8");
-    String pairs = "p" + pick(random, 2, 5) + "j" + pick(random, 0, 3);
+    String pairs = "p" + pick(random, 2, 5) + "j" + pick(random, 0, 3) + (random.nextBoolean() ? "x" : "");
     check(random, model, inputs, expected, columns + "t12" + pairs);
   }
 

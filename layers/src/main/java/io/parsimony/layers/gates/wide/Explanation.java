@@ -1,0 +1,88 @@
+package io.parsimony.layers.gates.wide;
+
+import io.parsimony.layers.gates.CircuitOptions;
+import io.parsimony.layers.gates.CircuitOptions.Params;
+import io.parsimony.layers.quant.DotLayer;
+import io.parsimony.layers.quant.Embedding;
+import io.parsimony.layers.quant.LayerNode;
+import io.parsimony.layers.quant.LayerNorm;
+import io.parsimony.layers.quant.QuantModel;
+import io.parsimony.layers.quant.Rearrange;
+import io.parsimony.layers.quant.Rescale;
+import io.parsimony.layers.quant.Softmax;
+import io.parsimony.layers.quant.WhereMask;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says in a few words how each layer of a model is enforced under a layout. */
+final class Explanation {
+
+  private final QuantModel model;
+  private final CircuitOptions options;
+  private final WideLayout layout;
+  private final RelationPlan plan;
+
+  Explanation(QuantModel model, CircuitOptions options) {
+    this.model = model;
+    this.options = options;
+    this.layout = WideLayout.parse(options.layout());
+    this.plan = new RelationPlan(model, options, layout);
+  }
+
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    model.layers().forEach(node -> lines.add(line(node)));
+    return lines;
+  }
+
+  private String line(LayerNode node) {
+    if (plan.isDeferred(node.output())) {
+      return "no cells: part of the relations that rescale it";
+    }
+    Rescale rescale = RelationPlan.rescaleOf(node);
+    if (rescale != null) {
+      return plan.isRelation(node)
+          ? relation(node, rescale)
+          : "one row of a unit: gate and two lookups";
+    }
+    return switch (node.layer()) {
+      case DotLayer _ -> "lanes of " + layout.width() + " products a row";
+      case Rearrange _, WhereMask _ -> "cells passed on";
+      case Softmax softmax -> {
+        Rescale last = softmax.rescale(model.value(node.output()).shape().dim(-1));
+        yield (layout.relations() ? "marked maximum, " : "compared maximum, ")
+            + (plan.fits(last, null) ? relation(last) : "product and unit row");
+      }
+      case LayerNorm norm ->
+          plan.fits(norm.rescale(), null) ? relation(norm.rescale()) : "lanes and unit rows";
+      case Embedding _ -> "lookup in the table of weights";
+      default -> "rows of lanes and units";
+    };
+  }
+
+  private String relation(LayerNode node, Rescale rescale) {
+    int live = plan.live(node.output()).cardinality();
+    int size = model.value(node.output()).shape().size();
+    boolean packed =
+        layout.packs()
+            && options.params() == Params.FIXED
+            && plan.isLinear(node.inputs().getFirst());
+    return (packed ? "packed " : "")
+        + relation(rescale)
+        + (live < size ? ", " + live + " of " + size + " elements used" : "");
+  }
+
+  private String relation(Rescale rescale) {
+    Remainder split = Remainder.of(rescale.shift(), layout.pairBits(), layout.jointBits());
+    if (split == null) {
+      throw new IllegalStateException("no relation for " + rescale);
+    }
+    return "relation, remainder "
+        + split.joint()
+        + "+"
+        + split.high()
+        + "+"
+        + split.low()
+        + " bits";
+  }
+}
