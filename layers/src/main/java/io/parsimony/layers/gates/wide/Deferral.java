@@ -1,8 +1,10 @@
 package io.parsimony.layers.gates.wide;
 
 import io.parsimony.circuit.Cells;
+import io.parsimony.circuit.Ints;
 import io.parsimony.circuit.Layouter;
 import io.parsimony.circuit.Range;
+import io.parsimony.layers.IntTensor;
 import io.parsimony.layers.Shape;
 import io.parsimony.layers.gates.Operand;
 import io.parsimony.layers.quant.Add;
@@ -13,6 +15,7 @@ import io.parsimony.layers.quant.LayerNode;
 import io.parsimony.layers.quant.Mul;
 import io.parsimony.layers.quant.Rearrange;
 import io.parsimony.layers.quant.Rescale;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -89,7 +92,9 @@ final class Deferral {
   private Forms defer(Layouter layouter, LayerNode node, List<Operand> operands) {
     return switch (node.layer()) {
       case DotLayer dot ->
-          DotFactors.of(layouter, dot, operands, parameters, constants).forms(dot);
+          plan.isChecked(node.output())
+              ? checked(layouter, dot, operands)
+              : DotFactors.of(layouter, dot, operands, parameters, constants).forms(dot);
       case Add add -> {
         Shape shape = add.outputShape(operands.stream().map(Operand::shape).toList());
         Forms a = broadcast(layouter, operands, 0, shape).times(add.factorA());
@@ -113,6 +118,25 @@ final class Deferral {
       }
       default -> throw new IllegalStateException(node.op() + " is not deferred");
     };
+  }
+
+  /** The results of a dot layer, none of them settled. */
+  CheckedProduct checked(Layouter layouter, DotLayer layer, List<Operand> operands) {
+    List<Cells> cells = new ArrayList<>();
+    List<IntTensor> tensors = new ArrayList<>();
+    for (Operand operand : operands) {
+      Cells each = parameters.cells(layouter, operand);
+      cells.add(each);
+      if (each.values().isKnown()) {
+        tensors.add(IntTensor.of(operand.shape(), each.values().toArray()));
+      }
+    }
+    Ints sums =
+        tensors.size() == operands.size()
+            ? Ints.of(layer.evaluate(tensors).values())
+            : Ints.unknown(layer.outputs());
+    Range range = layer.outputRange(cells.stream().map(Cells::range).toList());
+    return new CheckedProduct(layer, cells, sums, range);
   }
 
   private Forms forms(Layouter layouter, List<Operand> operands, int i) {

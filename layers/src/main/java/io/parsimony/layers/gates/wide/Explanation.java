@@ -36,6 +36,11 @@ final class Explanation {
   }
 
   private String line(LayerNode node) {
+    if (plan.isChecked(node.output())) {
+      return plan.isDeferred(node.output())
+          ? "no cells: checked under challenges against the relations that rescale it"
+          : "cells that a check under challenges binds";
+    }
     if (plan.isDeferred(node.output())) {
       return "no cells: part of the relations that rescale it";
     }

@@ -39,7 +39,10 @@ final class FormTerms implements Terms {
   private final Map<Long, Integer> numbers = new LinkedHashMap<>();
   private boolean products;
 
-  private FormTerms(Forms forms) {
+  private final Cells one;
+
+  private FormTerms(Forms forms, Cells one) {
+    this.one = one;
     var counts = new Counter();
     starts = new int[forms.size() + 1];
     for (int e = 0; e < forms.size(); e++) {
@@ -57,8 +60,13 @@ final class FormTerms implements Terms {
     capacity = most;
   }
 
-  static FormTerms of(Forms forms) {
-    return new FormTerms(forms);
+  /**
+   * The terms of forms.
+   *
+   * @param one a cell that holds one, for public numbers
+   */
+  static FormTerms of(Forms forms, Cells one) {
+    return new FormTerms(forms, one);
   }
 
   /** Learns what pools and numbers there are. */
@@ -79,6 +87,16 @@ final class FormTerms implements Terms {
       numbers.putIfAbsent(factor, numbers.size());
       total++;
     }
+
+    @Override
+    public void constant(long number) {
+      multiple(one, 0, number);
+    }
+
+    @Override
+    public void pending(CheckedProduct product, int element) {
+      throw new IllegalStateException("a product is used before it is settled");
+    }
   }
 
   private final class Filler implements Forms.Sink {
@@ -98,6 +116,16 @@ final class FormTerms implements Terms {
         throw new IllegalStateException("forms told other terms when asked again");
       }
       right[at++] = rightPool.size + number;
+    }
+
+    @Override
+    public void constant(long number) {
+      multiple(one, 0, number);
+    }
+
+    @Override
+    public void pending(CheckedProduct product, int element) {
+      throw new IllegalStateException("a product is used before it is settled");
     }
   }
 

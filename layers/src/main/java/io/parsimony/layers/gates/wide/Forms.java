@@ -29,6 +29,12 @@ interface Forms {
 
     /** A public multiple of a cell. */
     void multiple(Cells cells, int i, long factor);
+
+    /** A public number. */
+    void constant(long number);
+
+    /** An element of a product that a check is to settle. */
+    void pending(CheckedProduct product, int element);
   }
 
   /** The numbers in cells. */
@@ -56,9 +62,24 @@ interface Forms {
     };
   }
 
-  /** {@code size} times the same public number, by a cell that holds one. */
-  static Forms constant(Cells one, long value, int size) {
-    return multiples(one, value).gather(new int[size]);
+  /** {@code size} times the same public number. */
+  static Forms constant(long value, int size) {
+    return new Forms() {
+      @Override
+      public int size() {
+        return size;
+      }
+
+      @Override
+      public void fill(int element, Sink sink) {
+        sink.constant(value);
+      }
+
+      @Override
+      public Range range() {
+        return new Range(value, value);
+      }
+    };
   }
 
   /** Products, element by element. */
@@ -193,6 +214,16 @@ interface Forms {
               public void multiple(Cells cells, int i, long own) {
                 sink.multiple(cells, i, Math.multiplyExact(own, factor));
               }
+
+              @Override
+              public void constant(long number) {
+                sink.constant(Math.multiplyExact(number, factor));
+              }
+
+              @Override
+              public void pending(CheckedProduct product, int i) {
+                throw new IllegalStateException("a product that is checked has no public factor");
+              }
             });
       }
 
@@ -279,6 +310,19 @@ interface Forms {
       known &= cells.values().isKnown();
       if (known) {
         total = Math.addExact(total, Math.multiplyExact(cells.values().get(i), factor));
+      }
+    }
+
+    @Override
+    public void constant(long number) {
+      total = Math.addExact(total, number);
+    }
+
+    @Override
+    public void pending(CheckedProduct product, int element) {
+      known &= product.values().isKnown();
+      if (known) {
+        total = Math.addExact(total, product.values().get(element));
       }
     }
   }

@@ -31,6 +31,12 @@ final class RelationCandidates {
 
   private static final int PROPOSALS = 3;
 
+  /** Lanes beside those of the second phase need not hold whole dot products. */
+  private static final int WIDEST_BESIDE_CHECKS = 72;
+
+  /** So many of one kind of columns that another kind is the tallest. */
+  private static final int MANY = 48;
+
   /** Rows at the end of the trace that no region uses. */
   private static final int RESERVED = 6;
 
@@ -80,9 +86,10 @@ final class RelationCandidates {
     int most = wanted.params() == Params.FIXED ? 220 : 110;
     int wide = Math.clamp(longest, 8, most);
     if (objective == Objective.M) {
-      return new int[] {wide};
+      int room = (wanted.columns() - Unit.ADVICE_COLUMNS - 2) / (most == 220 ? 1 : 2);
+      return new int[] {wanted.columns() == 0 ? wide : Math.clamp(room, 2, wide)};
     }
-    return products() > LARGE ? new int[] {24} : new int[] {6, 12, 24};
+    return products() > LARGE ? new int[] {20} : new int[] {6, 12, 24};
   }
 
   private void propose(int pairBits, int jointBits, List<Proposal> all) {
@@ -90,25 +97,58 @@ final class RelationCandidates {
     if (tableBits == 0) {
       return;
     }
-    long unitRows = rows(new WideLayout(24, 64, 1, tableBits, pairBits, jointBits, packs)).rows();
     for (int width : widths()) {
-      Counted lanes = rows(new WideLayout(width, 1, 64, tableBits, pairBits, jointBits, packs));
-      int firstK = wanted.k() == 0 ? tableBits : wanted.k();
-      int lastK = wanted.k() == 0 ? tableBits + 2 : wanted.k();
-      for (int k = firstK; k <= lastK; k++) {
-        long usable = (1L << k) - RESERVED;
-        var layout =
-            new WideLayout(
-                width,
-                (int) Math.max(1, Math.ceilDiv(lanes.rows(), usable)),
-                (int) Math.max(1, Math.ceilDiv(unitRows, usable)),
-                tableBits,
-                pairBits,
-                jointBits,
-                packs);
-        add(layout, k, lanes.m(), all);
+      for (int check : checks()) {
+        int w = check == 0 ? width : Math.min(width, WIDEST_BESIDE_CHECKS);
+        propose(new WideLayout(w, 1, 1, tableBits, pairBits, jointBits, packs, 0, 0), check, all);
       }
     }
+  }
+
+  /** Layouts with the widths of this one, and as many of each kind of columns as hold the rows. */
+  private void propose(WideLayout one, int check, List<Proposal> all) {
+    int most = check == 0 ? 0 : MANY;
+    Counted lanes = rows(with(one, 1, MANY, check, most));
+    long units = rows(with(one, MANY, 1, check, most)).rows();
+    long checkRows = check == 0 ? 0 : rows(with(one, MANY, MANY, check, 1)).rows();
+    int firstK = wanted.k() == 0 ? one.tableBits() : wanted.k();
+    int lastK = wanted.k() == 0 ? one.tableBits() + 2 : wanted.k();
+    for (int k = firstK; k <= lastK; k++) {
+      long usable = (1L << k) - RESERVED;
+      add(
+          with(
+              one,
+              (int) Math.max(1, Math.ceilDiv(lanes.rows(), usable)),
+              (int) Math.max(1, Math.ceilDiv(units, usable)),
+              check,
+              (int) Math.ceilDiv(checkRows, usable)),
+          k,
+          lanes.m(),
+          all);
+    }
+  }
+
+  private static WideLayout with(WideLayout one, int lanes, int units, int check, int checkLanes) {
+    return new WideLayout(
+        one.width(),
+        lanes,
+        units,
+        one.tableBits(),
+        one.pairBits(),
+        one.jointBits(),
+        one.packs(),
+        check,
+        checkLanes);
+  }
+
+  /** Widths of lanes of the second phase that are tried, 0 for none. */
+  private int[] checks() {
+    if (packs) {
+      return new int[] {0};
+    }
+    return objective == Objective.M
+        ? new int[] {0, 64}
+        : products() > LARGE ? new int[] {32} : new int[] {0, 8};
   }
 
   private void add(WideLayout layout, int k, long m, List<Proposal> all) {
@@ -133,7 +173,7 @@ final class RelationCandidates {
     int most = wanted.k() == 0 ? 18 : Math.min(18, wanted.k());
     return IntStream.rangeClosed(Math.max(8, 2 * pairBits), most)
         .filter(bits -> {
-          var layout = new WideLayout(2, 1, 1, bits, pairBits, jointBits, packs);
+          var layout = new WideLayout(2, 1, 1, bits, pairBits, jointBits, packs, 0, 0);
           return Requirements.of(model, wanted, layout).tableRows() <= (1L << bits) - RESERVED;
         })
         .findFirst()

@@ -2,6 +2,8 @@ package io.parsimony.layers.gates.wide;
 
 import io.parsimony.layers.gates.CircuitOptions;
 import io.parsimony.layers.gates.CircuitOptions.Params;
+import io.parsimony.layers.gates.freivalds.FreivaldsChip;
+import io.parsimony.layers.gates.freivalds.MatrixProduct;
 import io.parsimony.layers.quant.Add;
 import io.parsimony.layers.quant.DotLayer;
 import io.parsimony.layers.quant.FunctionTable;
@@ -30,6 +32,7 @@ final class RelationPlan {
   private final boolean[] linear;
   private final boolean[] deferred;
   private final Liveness liveness;
+  private final boolean[] checked;
 
   RelationPlan(QuantModel model, CircuitOptions options, WideLayout layout) {
     this.model = model;
@@ -38,9 +41,13 @@ final class RelationPlan {
     this.linear = new boolean[model.values().size()];
     this.deferred = new boolean[model.values().size()];
     this.liveness = new Liveness(model);
+    this.checked = new boolean[model.values().size()];
     if (layout.relations()) {
       findLinear();
       findDeferred();
+    }
+    if (layout.checks()) {
+      findChecked();
     }
   }
 
@@ -52,6 +59,11 @@ final class RelationPlan {
   /** Whether a value is kept as {@link Forms}. */
   boolean isDeferred(int value) {
     return deferred[value];
+  }
+
+  /** Whether the products of a dot layer are checked under challenges. */
+  boolean isChecked(int value) {
+    return checked[value];
   }
 
   /** The elements of a value that anything comes of. */
@@ -190,5 +202,56 @@ final class RelationPlan {
   /** Whether a deferred value has no products of cells among its terms. */
   boolean isLinear(int value) {
     return linear[value];
+  }
+
+  /** Products whose check has fewer rows than lanes would; a relation takes one of them at most. */
+  private void findChecked() {
+    for (LayerNode node : model.layers()) {
+      int value = node.output();
+      checked[value] =
+          node.layer() instanceof DotLayer dot
+              && live(value).cardinality() == model.value(value).shape().size()
+              && isBetterChecked(dot, fixedWeights && isNumbersDot(node));
+    }
+    for (LayerNode node : model.layers()) {
+      if (node.layer() instanceof Add && deferred[node.output()]) {
+        int a = node.inputs().get(0);
+        int b = node.inputs().get(1);
+        if (isProductIn(node, a) && isProductIn(node, b)) {
+          uncheck(a);
+          uncheck(b);
+        }
+      }
+    }
+  }
+
+  private boolean isProductIn(LayerNode node, int value) {
+    return deferred[value] && !linear[value] && !isSolvedBefore(node, value);
+  }
+
+  private void uncheck(int value) {
+    checked[value] = false;
+    for (LayerNode node : model.layers()) {
+      if (node.output() == value
+          && (node.layer() instanceof Add || node.layer() instanceof Rearrange)) {
+        node.inputs().forEach(this::uncheck);
+      }
+    }
+  }
+
+  private boolean isBetterChecked(DotLayer dot, boolean numbers) {
+    return !(numbers && layout.packs()) && checkRows(dot) < laneRows(dot, numbers);
+  }
+
+  private long checkRows(DotLayer dot) {
+    return MatrixProduct.of(dot).stream()
+        .mapToLong(p -> FreivaldsChip.rowsOf(p, layout.checkWidth(), 4))
+        .sum();
+  }
+
+  private long laneRows(DotLayer dot, boolean numbers) {
+    int slots =
+        fixedWeights && !numbers ? Math.max(1, layout.width() / 2) : layout.width();
+    return dot.outputs() * (long) LanePool.rows(dot.terms() + 4, slots);
   }
 }

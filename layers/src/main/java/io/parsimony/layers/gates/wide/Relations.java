@@ -4,9 +4,14 @@ import io.parsimony.circuit.Cells;
 import io.parsimony.circuit.Ints;
 import io.parsimony.circuit.Layouter;
 import io.parsimony.circuit.Range;
+import io.parsimony.layers.gates.freivalds.FreivaldsChip;
 import io.parsimony.layers.quant.FunctionTable;
 import io.parsimony.layers.quant.Rescale;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +44,7 @@ final class Relations {
   private final FunctionTables functions;
   private final Constants constants;
   private final WideLayout layout;
+  private final @Nullable FreivaldsChip products;
 
   Relations(
       UnitPool units,
@@ -46,13 +52,15 @@ final class Relations {
       RangeChip ranges,
       FunctionTables functions,
       Constants constants,
-      WideLayout layout) {
+      WideLayout layout,
+      @Nullable FreivaldsChip products) {
     this.units = units;
     this.lanes = lanes;
     this.ranges = ranges;
     this.functions = functions;
     this.constants = constants;
     this.layout = layout;
+    this.products = products;
   }
 
   /**
@@ -95,7 +103,7 @@ final class Relations {
     long half = rescale.shift() == 0 ? 0 : 1L << (rescale.shift() - 1);
     Forms exact = remainders(layouter, q, r, rescale, table.domain());
     if (half > 0) {
-      exact = exact.plus(Forms.constant(constants.of(layouter, 1), -half, x.size()));
+      exact = exact.plus(Forms.constant(-half, x.size()));
     }
     long bound = Math.addExact(exact.range().magnitude(), x.range().magnitude());
     exact = exact.withRange(x.range());
@@ -170,7 +178,33 @@ final class Relations {
    *     ranges
    */
   private void zero(Layouter layouter, Forms forms, long bound) {
-    FormTerms terms = FormTerms.of(forms);
+    int[] left = new int[forms.size()];
+    int count = 0;
+    Set<CheckedProduct> touched = new LinkedHashSet<>();
+    for (int i = 0; i < left.length; i++) {
+      CheckedProduct product = CheckedProduct.settle(forms, i);
+      if (product == null) {
+        left[count++] = i;
+      } else {
+        touched.add(product);
+      }
+    }
+    if (count > 0) {
+      inLanes(layouter, forms.gather(Arrays.copyOf(left, count)), bound);
+    }
+    for (CheckedProduct product : touched) {
+      if (product.isComplete()) {
+        product.check(
+            layouter,
+            Objects.requireNonNull(products),
+            constants.of(layouter, 0),
+            constants.of(layouter, 1));
+      }
+    }
+  }
+
+  private void inLanes(Layouter layouter, Forms forms, long bound) {
+    FormTerms terms = FormTerms.of(forms, constants.of(layouter, 1));
     if (layout.packs() && lanes.weightsAreFixed() && !terms.hasProducts()) {
       lanes.zero(
           layouter, Packing.of(terms, bound), terms.lefts(), constants.of(layouter, 0));

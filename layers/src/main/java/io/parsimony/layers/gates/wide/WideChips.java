@@ -8,6 +8,7 @@ import io.parsimony.layers.gates.Chips;
 import io.parsimony.layers.gates.CircuitOptions;
 import io.parsimony.layers.gates.CircuitOptions.Params;
 import io.parsimony.layers.gates.ModelSynthesis;
+import io.parsimony.layers.gates.freivalds.FreivaldsLanes;
 import io.parsimony.layers.quant.QuantModel;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -31,7 +32,8 @@ record WideChips(
     boolean singleRows,
     List<AdviceColumn> weightColumns,
     FixedColumn constants,
-    EmbeddingChip.@Nullable Config embedding)
+    EmbeddingChip.@Nullable Config embedding,
+    @Nullable FreivaldsLanes checks)
     implements Chips {
 
   static WideChips configure(ConstraintSystem cs, QuantModel model, CircuitOptions options) {
@@ -68,7 +70,10 @@ record WideChips(
         false,
         weightColumns(cs, model, options),
         constants,
-        embedding);
+        embedding,
+        layout.checks()
+            ? FreivaldsLanes.configure(cs, layout.checkWidth(), layout.checkLanes())
+            : null);
   }
 
   /**
@@ -126,7 +131,8 @@ record WideChips(
         true,
         weightColumns(cs, model, options),
         constants,
-        embedding);
+        embedding,
+        null);
   }
 
   private static List<AdviceColumn> weightColumns(

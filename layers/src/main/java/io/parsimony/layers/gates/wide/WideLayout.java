@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
  * How many columns of which role there are. Written {@code w8l2u1t13}: two lanes of eight
  * multiply-adds a row, one unit, tables of up to 2^13 rows. {@code w64l1u2t17p8j3x} has {@linkplain
  * Relations relations} as well: remainders go by pairs of up to 8 bits, up to 3 bits of a remainder
- * ride along with a function's argument, and sums with public factors share a row.
+ * ride along with a function's argument, and sums with public factors share a row. An {@code f16x2}
+ * behind it adds two lanes of the second phase, of 16 cells a row.
  *
  * @param width multiply-adds a row of a lane, at least 2
  * @param lanes number of {@linkplain Lane lanes}, at least 1
@@ -16,6 +17,9 @@ import java.util.regex.Pattern;
  * @param pairBits bits of each cell of a pair that is looked up together; 0 for no relations
  * @param jointBits the most bits of a remainder that are looked up together with a quotient
  * @param packs whether relations with public factors share rows, several in one field element
+ * @param checkWidth cells a row of a lane of the second phase, which checks products under
+ *     challenges; 0 without such lanes
+ * @param checkLanes number of lanes of the second phase
  */
 record WideLayout(
     int width,
@@ -24,18 +28,23 @@ record WideLayout(
     int tableBits,
     int pairBits,
     int jointBits,
-    boolean packs) {
+    boolean packs,
+    int checkWidth,
+    int checkLanes) {
 
   private static final Pattern TEXT =
       Pattern.compile(
-          "w(\\d{1,3})l(\\d{1,3})u(\\d{1,3})t(\\d{1,2})(?:p([1-9])j([0-6])(x?))?");
+          "w(\\d{1,3})l(\\d{1,3})u(\\d{1,3})t(\\d{1,2})(?:p([1-9])j([0-6])(x?)(?:f(\\d{1,3})x(\\d{1,2}))?)?");
 
   WideLayout {
     if (width < 2 || lanes < 1 || units < 1 || tableBits < 4 || tableBits > 20) {
       throw new IllegalArgumentException(
           "a layout needs width >= 2, lanes and units >= 1, tableBits in 4..20");
     }
-    if (2 * pairBits > tableBits || (pairBits == 0 && (jointBits > 0 || packs))) {
+    if ((checkWidth == 0) != (checkLanes == 0) || checkWidth % 2 != 0) {
+      throw new IllegalArgumentException("lanes of the second phase have an even width");
+    }
+    if (2 * pairBits > tableBits || (pairBits == 0 && (jointBits > 0 || packs || checkLanes > 0))) {
       throw new IllegalArgumentException(
           "pairs of " + pairBits + " bits do not fit tables of 2^" + tableBits + " rows");
     }
@@ -43,7 +52,7 @@ record WideLayout(
 
   /** A layout without relations. */
   WideLayout(int width, int lanes, int units, int tableBits) {
-    this(width, lanes, units, tableBits, 0, 0, false);
+    this(width, lanes, units, tableBits, 0, 0, false, 0, 0);
   }
 
   /** Reads what {@link #toString} writes. */
@@ -52,7 +61,7 @@ record WideLayout(
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
           "layout of gate set wide reads w<width>l<lanes>u<units>t<tableBits>, and maybe"
-              + " p<pairBits>j<jointBits> and x, got \""
+              + " p<pairBits>j<jointBits>, x and f<width>x<lanes>, got \""
               + text
               + "\"");
     }
@@ -64,7 +73,20 @@ record WideLayout(
         Integer.parseInt(matcher.group(4)),
         relations ? Integer.parseInt(matcher.group(5)) : 0,
         relations ? Integer.parseInt(matcher.group(6)) : 0,
-        relations && !matcher.group(7).isEmpty());
+        relations && !matcher.group(7).isEmpty(),
+        matcher.group(8) == null ? 0 : Integer.parseInt(matcher.group(8)),
+        matcher.group(9) == null ? 0 : Integer.parseInt(matcher.group(9)));
+  }
+
+  /** Whether products may be checked under challenges. */
+  boolean checks() {
+    return checkLanes > 0;
+  }
+
+  /** The same with lanes of the second phase. */
+  WideLayout withChecks(int newWidth, int newLanes) {
+    return new WideLayout(
+        width, lanes, units, tableBits, pairBits, jointBits, packs, newWidth, newLanes);
   }
 
   /** Whether rescales are relations in lanes. */
@@ -75,7 +97,8 @@ record WideLayout(
   /** Number of advice columns, with weights in advice or not. */
   int adviceColumns(boolean fixedWeights) {
     int unit = Unit.ADVICE_COLUMNS + (relations() ? 1 : 0);
-    return lanes * ((fixedWeights ? 1 : 2) * width + 1) + units * unit;
+    int checking = checkLanes * (checkWidth + 1);
+    return lanes * ((fixedWeights ? 1 : 2) * width + 1) + units * unit + checking;
   }
 
   @Override
@@ -88,6 +111,7 @@ record WideLayout(
         + units
         + "t"
         + tableBits
-        + (relations() ? "p" + pairBits + "j" + jointBits + (packs ? "x" : "") : "");
+        + (relations() ? "p" + pairBits + "j" + jointBits + (packs ? "x" : "") : "")
+        + (checks() ? "f" + checkWidth + "x" + checkLanes : "");
   }
 }

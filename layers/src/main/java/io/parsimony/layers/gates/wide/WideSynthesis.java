@@ -8,6 +8,7 @@ import io.parsimony.layers.Shape;
 import io.parsimony.layers.gates.CircuitOptions.Visibility;
 import io.parsimony.layers.gates.ModelSynthesis;
 import io.parsimony.layers.gates.Operand;
+import io.parsimony.layers.gates.freivalds.FreivaldsChip;
 import io.parsimony.layers.quant.Add;
 import io.parsimony.layers.quant.Broadcast;
 import io.parsimony.layers.quant.DotLayer;
@@ -47,6 +48,7 @@ final class WideSynthesis implements ModelSynthesis {
   private final LayerNormChip layerNorm;
   private final @Nullable EmbeddingChip embedding;
   private final Deferral deferral;
+  private final @Nullable FreivaldsChip products;
 
   WideSynthesis(WideChips config) {
     this.config = config;
@@ -60,8 +62,11 @@ final class WideSynthesis implements ModelSynthesis {
     this.requantizer = new Requantizer(units, ranges);
     this.max = new MaxChip(units, ranges);
     this.elementwise = new ElementwiseChip(units);
+    this.products =
+        config.checks() == null ? null : new FreivaldsChip(config.checks(), constants::of);
     var relations =
-        new Relations(units, lanes, ranges, config.functions(), constants, config.layout());
+        new Relations(
+            units, lanes, ranges, config.functions(), constants, config.layout(), products);
     this.softmax =
         new SoftmaxChip(units, lanes, ranges, config.functions(), config.plan(), relations);
     this.layerNorm = new LayerNormChip(units, lanes, ranges, config.plan(), relations);
@@ -111,6 +116,8 @@ final class WideSynthesis implements ModelSynthesis {
   private Cells applyAtOnce(Layouter layouter, LayerNode node, List<Operand> operands) {
     Layer layer = node.layer();
     return switch (layer) {
+      case DotLayer dot when config.plan().isChecked(node.output()) ->
+          claimed(layouter, dot, operands);
       case DotLayer dot -> dot(layouter, dot, operands);
       case WindowSum sum -> sums(layouter, sum, Groups.of(sum), cells(layouter, operands, 0));
       case ReduceSum sum -> sums(layouter, sum, Groups.of(sum), cells(layouter, operands, 0));
@@ -163,6 +170,18 @@ final class WideSynthesis implements ModelSynthesis {
               lanes.dots(layouter, factors.terms(), factors.left(), cells, zero(layouter));
         };
     return sums.withRange(factors.range());
+  }
+
+  /** Cells that hold the results, and a check that they do. */
+  private Cells claimed(Layouter layouter, DotLayer layer, List<Operand> operands) {
+    CheckedProduct product = deferral.checked(layouter, layer, operands);
+    Cells result = claimed(layouter, product.values());
+    Forms differences = product.plus(Forms.multiples(result, -1));
+    for (int i = 0; i < result.size(); i++) {
+      CheckedProduct.settle(differences, i);
+    }
+    product.check(layouter, Objects.requireNonNull(products), zero(layouter), number(layouter, 1));
+    return result.withRange(product.range());
   }
 
   private Cells sums(Layouter layouter, Layer layer, List<int[]> groups, Cells x) {

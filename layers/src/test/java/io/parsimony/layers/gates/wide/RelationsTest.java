@@ -29,6 +29,9 @@ class RelationsTest {
   private static final String FUNCTION = "unit0.function";
   private static final String PAIR = "unit0.pair";
 
+  /** Both products of a residual block are checked. */
+  private static final String CHECKED = "w2l1u1t14p4j3f4x1";
+
   private static final Range ACTIVATIONS = Range.signed(7);
   private static final Range WEIGHTS = Range.signed(6);
 
@@ -70,7 +73,7 @@ class RelationsTest {
   @Test
   void agreesWithTheReferenceThroughResidualBlocks() {
     var random = new Random(3);
-    for (String layout : List.of("w9l1u1t14p4j3", "w3l2u2t14p5j2", "w5l1u2t14p3j4")) {
+    for (String layout : List.of("w9l1u1t14p4j3", "w3l2u2t14p5j2", "w5l1u2t14p3j4", CHECKED)) {
       QuantModel model = residual(random, 3, 4, 7);
       IntTensor x = Models.random(random, Shape.of(3, 4), ACTIVATIONS);
       IntTensor expected = IntegerEvaluator.outputs(model, List.of(x)).getFirst();
@@ -99,6 +102,27 @@ class RelationsTest {
     assertThat(trace.rows(lane.closing(LaneRow.DOT).only())).hasSize(2 * 12);
     assertThat(trace.rows(lane.row(LaneRow.DOT).first())).isEmpty();
     assertThat(trace.rows(trace.unit().applied())).hasSize(2 * 12);
+  }
+
+  @Test
+  void checksProductsThatRelationsSettle() {
+    QuantModel model = residual(new Random(1), 3, 4, 7);
+    IntTensor x = Models.random(new Random(2), Shape.of(3, 4), ACTIVATIONS);
+    WideTrace trace = WideTrace.of(model, CHECKED, x);
+    Lane lane = trace.lane();
+    assertThat(trace.rows(lane.closing(LaneRow.DOT).only())).isEmpty();
+    assertThat(trace.rows(lane.closing(LaneRow.DOT).last())).isEmpty();
+    Unit unit = trace.unit();
+    int pair =
+        trace.rows(unit.requirePairs().on()).stream()
+            .filter(row -> trace.get(unit.r(), row) > 0 && trace.get(unit.r(), row) < 15)
+            .reduce((_, later) -> later)
+            .orElseThrow();
+    long r = trace.get(unit.r(), pair);
+    assertThat(trace.forge().set(unit.r(), pair, r + 1).failures())
+        .as("a remainder within its range, a product off by one")
+        .isNotEmpty()
+        .allMatch(name -> name.startsWith("freivalds"));
   }
 
   @Test

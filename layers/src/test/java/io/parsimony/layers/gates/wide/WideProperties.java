@@ -58,6 +58,7 @@ class WideProperties {
     String columns = "w" + pick(random, 2, 5) + "l" + pick(random, 1, 3) + "u" + pick(random, 1, 3);
     check(random, model, inputs, expected, columns + "t8");
     String pairs = "p" + pick(random, 2, 5) + "j" + pick(random, 0, 3) + (random.nextBoolean() ? "x" : "");
+    pairs += random.nextBoolean() ? "f" + 2 * pick(random, 1, 3) + "x" + pick(random, 1, 2) : "";
     check(random, model, inputs, expected, columns + "t12" + pairs);
   }
 
