@@ -140,12 +140,20 @@ final class LaneKernels implements FrKernels {
 
   @Override
   public void runningProduct(long[] a, int n, long[] acc) {
-    scalar.runningProduct(a, n, acc);
+    if (useLanes(n)) {
+      new LaneScan().runningProduct(a, n, acc);
+    } else {
+      scalar.runningProduct(a, n, acc);
+    }
   }
 
   @Override
   public void divideByLinear(long[] a, long[] root, int n) {
-    scalar.divideByLinear(a, root, n);
+    if (useLanes(n)) {
+      new LaneScan().divideByLinear(a, root, n);
+    } else {
+      scalar.divideByLinear(a, root, n);
+    }
   }
 
   @Override

@@ -139,9 +139,14 @@ final class ScalarKernels implements FrKernels {
 
   @Override
   public void runningProduct(long[] a, int n, long[] acc) {
+    runningProduct(a, 0, n, acc);
+  }
+
+  /** The same for elements {@code from .. to-1}. */
+  static void runningProduct(long[] a, int from, int to, long[] acc) {
     long[] t = new long[8];
     LaneForm.enter(acc, 0, t, 0);
-    for (int i = 0; i < n; i++) {
+    for (int i = from; i < to; i++) {
       FrBlocks.gather(a, i, t, 4);
       FrBlocks.scatter(t, 0, a, i);
       Montgomery.mul(P, t, 0, t, 4, t, 0);
@@ -152,7 +157,13 @@ final class ScalarKernels implements FrKernels {
 
   @Override
   public void divideByLinear(long[] a, long[] root, int n) {
+    divideByLinear(a, root, n, new long[4]);
+  }
+
+  /** The same for the first n of more elements, where {@code after} is what became of the next. */
+  static void divideByLinear(long[] a, long[] root, int n, long[] after) {
     long[] t = new long[8];
+    Montgomery.copy(after, 0, t, 0);
     for (int i = n - 1; i >= 0; i--) {
       Montgomery.mul(P, t, 0, root, 0, t, 0);
       FrBlocks.gather(a, i, t, 4);

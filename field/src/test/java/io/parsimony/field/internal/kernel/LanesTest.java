@@ -235,7 +235,7 @@ class LanesTest {
     List<BigInteger> grid = Values.grid(Fr.MODULUS);
     long[] c = Fr.ZETA.toWords().words();
     long[] d = Fr.of(-5).toWords().words();
-    for (int n : new int[] {0, 1, 7, 8, 9, 255, 256, 257, 511, 512, 2048, 2049, 5000}) {
+    for (int n : new int[] {0, 1, 7, 8, 9, 255, 256, 257, 511, 512, 2048, 2049, 4096, 5000}) {
       FrVector a = FrVector.powers(Fr.of(3), Fr.of(n + 2).inverse(), n);
       FrVector b = FrVector.powers(Fr.of(-7), Fr.of(n + 3).inverse(), n);
       for (int i = 0; i < n; i++) {
