@@ -2,12 +2,14 @@ package io.parsimony.api;
 
 import io.parsimony.circuit.CircuitCompiler;
 import io.parsimony.circuit.ConstraintSystem;
+import io.parsimony.circuit.Range;
 import io.parsimony.circuit.Witness;
 import io.parsimony.circuit.audit.Audit;
 import io.parsimony.circuit.audit.AuditReport;
 import io.parsimony.circuit.audit.Finding;
 import io.parsimony.circuit.compiled.AdviceColumn;
 import io.parsimony.circuit.compiled.CompiledCircuit;
+import io.parsimony.circuit.compiled.InstanceColumn;
 import io.parsimony.circuit.compiled.json.CircuitFile;
 import io.parsimony.circuit.dev.CircuitProfile;
 import io.parsimony.circuit.dev.LayoutDrawing;
@@ -168,9 +170,16 @@ public final class Network {
   public AuditReport audit(@Nullable Path input, Set<Finding.Analysis> analyses) {
     int k = plan().options().k();
     List<IntTensor> integers = input == null ? madeUp() : integers(input);
+    List<Audit.PublicRange> ranges = new ArrayList<>();
+    for (ModelCircuit.PublicValue shown : circuit().publicValues()) {
+      int count = shown.value().shape().size();
+      Range range = shown.value().range();
+      ranges.add(new Audit.PublicRange(new InstanceColumn(0), shown.row(), count, range));
+    }
     return Guard.call(() ->
         Audit.of(circuit().withInputs(integers))
             .rows(k)
+            .knowing(ranges)
             .only(analyses)
             .reporting(progress)
             .run());

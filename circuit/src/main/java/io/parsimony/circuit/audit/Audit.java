@@ -3,8 +3,10 @@ package io.parsimony.circuit.audit;
 import io.parsimony.circuit.Circuit;
 import io.parsimony.circuit.CircuitCompiler;
 import io.parsimony.circuit.CircuitCounter;
+import io.parsimony.circuit.Range;
 import io.parsimony.circuit.Synthesis;
 import io.parsimony.circuit.Witness;
+import io.parsimony.circuit.compiled.InstanceColumn;
 import io.parsimony.circuit.compiled.json.CircuitFile;
 import io.parsimony.circuit.dev.CellValue;
 import io.parsimony.circuit.dev.MockProver;
@@ -33,6 +35,7 @@ public final class Audit {
 
   private static final int FAILURES = 1000;
   private static final int PER_GROUP = 16;
+  private static final long LARGE = 1L << 19;
 
   /** The circuit whose witness is moved, in one of its two forms. */
   private sealed interface Source {
@@ -41,13 +44,27 @@ public final class Audit {
     record Bare(CircuitFile file) implements Source {}
   }
 
+  /**
+   * What whoever verifies checks of public values in the clear.
+   *
+   * @param from the first row, {@code count} the number of rows
+   */
+  public record PublicRange(InstanceColumn column, int from, int count, Range range) {}
+
   private final Source source;
+  private final List<PublicRange> publicRanges;
   private final int k;
   private final Set<Finding.Analysis> analyses;
   private final Progress progress;
 
-  private Audit(Source source, int k, Set<Finding.Analysis> analyses, Progress progress) {
+  private Audit(
+      Source source,
+      List<PublicRange> publicRanges,
+      int k,
+      Set<Finding.Analysis> analyses,
+      Progress progress) {
     this.source = source;
+    this.publicRanges = List.copyOf(publicRanges);
     this.k = k;
     this.analyses = analyses;
     this.progress = progress;
@@ -56,7 +73,7 @@ public final class Audit {
   /** Audits a circuit with its witness, by all analyses, in the fewest rows that it fits. */
   public static Audit of(Circuit<?> circuit) {
     return new Audit(
-        new Source.Regions(circuit), 0, EnumSet.allOf(Finding.Analysis.class), Progress.none());
+        new Source.Regions(circuit), List.of(), 0, EnumSet.allOf(Finding.Analysis.class), Progress.none());
   }
 
   /**
@@ -70,22 +87,27 @@ public final class Audit {
       throw new IllegalArgumentException("the circuit comes without its advice columns");
     }
     return new Audit(
-        new Source.Bare(file), 0, EnumSet.allOf(Finding.Analysis.class), Progress.none());
+        new Source.Bare(file), List.of(), 0, EnumSet.allOf(Finding.Analysis.class), Progress.none());
   }
 
   /** The same in a trace of {@code 2^k} rows. */
   public Audit rows(int logRows) {
-    return new Audit(source, logRows, analyses, progress);
+    return new Audit(source, publicRanges, logRows, analyses, progress);
   }
 
   /** The same by these analyses only. */
   public Audit only(Set<Finding.Analysis> chosen) {
-    return new Audit(source, k, Set.copyOf(chosen), progress);
+    return new Audit(source, publicRanges, k, Set.copyOf(chosen), progress);
   }
 
   /** The same, telling how far it is. */
   public Audit reporting(Progress to) {
-    return new Audit(source, k, analyses, to);
+    return new Audit(source, publicRanges, k, analyses, to);
+  }
+
+  /** The same, with ranges of public values that are checked outside the circuit. */
+  public Audit knowing(List<PublicRange> ranges) {
+    return new Audit(source, ranges, k, analyses, progress);
   }
 
   /**
@@ -98,15 +120,20 @@ public final class Audit {
     var log = new FindingLog();
     progress.stage("filling in the trace", 0);
     List<AuditReport.Figure> figures = new ArrayList<>();
+    List<String> bounds = new ArrayList<>();
     switch (source) {
-      case Source.Regions(var circuit) -> regions(circuit, log, figures);
-      case Source.Bare(var file) -> bare(file, log, figures);
+      case Source.Regions(var circuit) -> regions(circuit, log, figures, bounds);
+      case Source.Bare(var file) -> bare(file, log, figures, bounds);
     }
     progress.done();
-    return new AuditReport(log.findings(), log.notes(), List.of(), figures);
+    return new AuditReport(log.findings(), log.notes(), bounds, figures);
   }
 
-  private void regions(Circuit<?> circuit, FindingLog log, List<AuditReport.Figure> figures) {
+  private void regions(
+      Circuit<?> circuit,
+      FindingLog log,
+      List<AuditReport.Figure> figures,
+      List<String> bounds) {
     Synthesis<?> synthesis = Synthesis.of(circuit);
     int rows = k > 0 ? k : CircuitCounter.count(circuit).k();
     Witness witness = CircuitCompiler.witness(rows, synthesis);
@@ -122,7 +149,21 @@ public final class Audit {
         progress.stage("replacing what the prover computes on the side", 0);
         hints(problem, new HintMutation(problem, synthesis, mock), log, figures);
       }
+      bounds.addAll(ranges(problem, log, figures));
     }
+  }
+
+  private List<String> ranges(
+      Problem problem, FindingLog log, List<AuditReport.Figure> figures) {
+    if (!analyses.contains(Finding.Analysis.RANGES)) {
+      return List.of();
+    }
+    progress.stage("bounding equations", 0);
+    var audit = new RangeAudit(problem, publicRanges, log);
+    List<String> lines = audit.run();
+    figures.add(new AuditReport.Figure("equations shown over the integers", audit.shown()));
+    figures.add(new AuditReport.Figure("equations of the field", audit.unknown()));
+    return lines;
   }
 
   private static void hints(
@@ -138,13 +179,18 @@ public final class Audit {
     }
   }
 
-  private void bare(CircuitFile file, FindingLog log, List<AuditReport.Figure> figures) {
+  private void bare(
+      CircuitFile file,
+      FindingLog log,
+      List<AuditReport.Figure> figures,
+      List<String> bounds) {
     var witness = new Witness(file.witness(), file.instances());
     Trace trace = Trace.fill(file.circuit(), witness);
     var problem = new Problem(file.circuit(), trace, null, null);
     new HonestCheck(problem).run(log);
     if (log.isEmpty()) {
       analyse(problem, witness, log, figures);
+      bounds.addAll(ranges(problem, log, figures));
     }
   }
 
@@ -171,7 +217,7 @@ public final class Audit {
     }
     if (analyses.contains(Finding.Analysis.TABLES)) {
       progress.stage("moving values to other rows of their tables", 0);
-      var moves = new TableMoves(problem, PER_GROUP);
+      var moves = new TableMoves(problem, perGroup(problem));
       var rowMoves = new RowMoves(problem);
       Stream.concat(moves.run().stream(), rowMoves.run().stream())
           .filter(challenges::confirms)
@@ -179,6 +225,12 @@ public final class Audit {
       long tried = moves.tried() + rowMoves.tried();
       figures.add(new AuditReport.Figure("values moved within their tables", tried));
     }
+  }
+
+  /** Large circuits have many regions that are alike. */
+  private static int perGroup(Problem problem) {
+    long cells = (long) problem.circuit().n() * problem.circuit().numAdvice();
+    return cells > LARGE ? PER_GROUP / 4 : PER_GROUP;
   }
 
   private static void together(Problem problem, LinearFreedom.Result result, FindingLog log) {

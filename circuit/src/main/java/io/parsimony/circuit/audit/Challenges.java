@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The same problem under several challenges. A second witness that moves values committed before a
+ * The same problem under several challenges, the last of which is kept for confirmation. A second witness that moves values committed before a
  * challenge is one only if it works under any challenge: whoever makes it does not know which will
  * be drawn.
  */
 final class Challenges {
 
-  /** Samples times cells of each are at most this, but two samples are always made. */
+  /** Samples times cells of each are at most this, but three samples are always made. */
   private static final long EFFORT = 1L << 22;
 
   private static final int MOST = 24;
@@ -27,8 +27,8 @@ final class Challenges {
     samples.add(problem);
     cells = problem.grid().cell(problem.grid().columns(), 0, 0);
     any = problem.circuit().challengePhase().length > 0;
-    int count = any ? Math.clamp(EFFORT / cells, 2, MOST) : 1;
-    for (int i = 1; i < count && (long) cells * count < Integer.MAX_VALUE; i++) {
+    int count = any ? Math.clamp(EFFORT / cells, 3, MOST) : 1;
+    for (int i = 1; i < count; i++) {
       List<ColumnValues> salt = List.of(SmallColumn.of(i));
       Trace trace = Trace.fill(problem.circuit(), witness, salt);
       samples.add(
@@ -36,8 +36,9 @@ final class Challenges {
     }
   }
 
+  /** How many samples there are to look for second witnesses in; there is one more if any draws. */
   int count() {
-    return samples.size();
+    return any ? samples.size() - 1 : 1;
   }
 
   Problem sample(int i) {

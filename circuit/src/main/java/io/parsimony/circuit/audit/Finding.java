@@ -70,9 +70,7 @@ public record Finding(
     /** Something that the prover computes on the side may be something else. */
     OTHER_HINT(Analysis.HINTS),
     /** Both sides of an equation over the integers may differ by a multiple of p. */
-    WRAPS_AROUND(Analysis.RANGES),
-    /** An equation that is claimed over the integers has a term that nothing bounds. */
-    UNBOUNDED(Analysis.RANGES);
+    WRAPS_AROUND(Analysis.RANGES);
 
     private final Analysis analysis;
 

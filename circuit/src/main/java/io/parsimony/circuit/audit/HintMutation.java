@@ -7,6 +7,7 @@ import io.parsimony.circuit.Synthesis;
 import io.parsimony.circuit.compiled.AdviceColumn;
 import io.parsimony.circuit.dev.MockProver;
 import io.parsimony.field.Fr;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,6 +31,8 @@ final class HintMutation {
 
   private static final int GUESSES = 6;
   private static final int OTHERS = 2;
+  private static final int CHAINS = 3;
+  private static final int CHAIN_REGIONS = 8;
 
   /** Cells that a run of the circuit may cost, times the number of runs. */
   private static final long EFFORT = 1L << 28;
@@ -73,6 +76,7 @@ final class HintMutation {
   List<Overlay> run() {
     List<AssignedRuns.Run> all = AssignedRuns.of(synthesis, problem.circuit().usableRows());
     List<Overlay> found = new ArrayList<>();
+    chains(found);
     for (Origin.Kind kind : List.of(Origin.Kind.GUESS, Origin.Kind.DERIVED)) {
       for (AssignedRuns.Run run : all) {
         if (run.origin().kind() == kind) {
@@ -88,6 +92,30 @@ final class HintMutation {
       }
     }
     return found;
+  }
+
+  /** Digits of a value plus p, where they fit, for some of the values that are taken apart. */
+  private void chains(List<Overlay> found) {
+    Map<Integer, Integer> done = new HashMap<>();
+    for (DigitChains.Chain chain : problem.chains().chains()) {
+      int last = chain.sums().getFirst();
+      int home = problem.home(last);
+      int region =
+          problem.provenance() != null && problem.grid().columnOf(home) instanceof AdviceColumn a
+              ? problem.provenance().regionOf(a, problem.grid().row(home))
+              : -1;
+      if (region >= 0
+          && !settled.contains(List.of(region))
+          && done.size() <= CHAIN_REGIONS
+          && done.getOrDefault(region, 0) < CHAINS) {
+        BigInteger alias = problem.value(chain.start()).toBigInteger().add(Fr.MODULUS);
+        Overlay overlay = problem.chains().takenApart(chain, alias, new Overlay());
+        if (overlay != null && overlay.size() > 0) {
+          done.merge(region, 1, Integer::sum);
+          attempt(overlay, region, List.of(region), found);
+        }
+      }
+    }
   }
 
   private static List<Integer> group(AssignedRuns.Run run) {
@@ -141,7 +169,7 @@ final class HintMutation {
             overlay.put(variable, alias.get(i));
           }
         }
-        attempt(overlay, run, found);
+        attempt(overlay, run.region(), group(run), found);
       }
       if (cells.size() <= most) {
         return;
@@ -160,19 +188,19 @@ final class HintMutation {
       if (problem.status(variable) == Problem.Status.DETERMINED) {
         for (Fr value : Neighbours.of(problem.value(variable))) {
           if (!settled.contains(group(run))) {
-            attempt(Overlay.of(variable, value), run, found);
+            attempt(Overlay.of(variable, value), run.region(), group(run), found);
           }
         }
       }
     }
   }
 
-  private void attempt(Overlay start, AssignedRuns.Run run, List<Overlay> found) {
+  private void attempt(Overlay start, int region, List<Integer> group, List<Overlay> found) {
     tried++;
-    Overlay local = runs < budget ? search.completeWithin(start, run.region()) : null;
+    Overlay local = runs < budget ? search.completeWithin(start, region) : null;
     Overlay accepted = local == null ? null : synthesise(local);
     if (accepted != null) {
-      settled.add(group(run));
+      settled.add(group);
       found.add(accepted);
     }
   }

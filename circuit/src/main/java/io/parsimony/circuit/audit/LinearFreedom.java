@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Values that are committed before a challenge must move in the same way whatever the challenge
  * is. So the equations are taken under several challenges at once, with values of later phases as
- * unknowns of their own under each.
+ * unknowns of their own under each; what is found has to hold under one more.
  */
 final class LinearFreedom {
 
@@ -101,7 +101,9 @@ final class LinearFreedom {
     gradient.forEach(
         (variable, slope) ->
             named.put(
-                problem.phase(variable) == 0 ? variable : variable + sample * challenges.cells(),
+                problem.phase(variable) == 0
+                    ? variable
+                    : Math.addExact(variable, Math.multiplyExact(sample, challenges.cells())),
                 slope));
     return named;
   }

@@ -45,7 +45,12 @@ final class Problem {
   private final Values[] values;
   private final List<List<Reader>> readers = new ArrayList<>();
   private final byte[] statuses;
+
+  /** One more than the cell that a variable is known by; 0 where it was not looked for yet. */
+  private final int[] homes;
+
   private final Tables tables;
+  private @Nullable DigitChains chains;
 
   /**
    * @param cs and {@code provenance} are null for a circuit without selectors and regions; then its
@@ -77,6 +82,7 @@ final class Problem {
       }
     }
     statuses = new byte[Math.multiplyExact(grid.columns(), circuit.n())];
+    homes = new int[statuses.length];
     tables = new Tables(this);
   }
 
@@ -111,6 +117,14 @@ final class Problem {
 
   Tables tables() {
     return tables;
+  }
+
+  /** Values that are taken apart digit by digit. */
+  synchronized DigitChains chains() {
+    if (chains == null) {
+      chains = new DigitChains(this);
+    }
+    return chains;
   }
 
   List<Reader> readers(int columnIndex) {
@@ -188,6 +202,15 @@ final class Problem {
    * variable itself.
    */
   int home(int variable) {
+    int known = homes[variable];
+    if (known == 0) {
+      known = 1 + findHome(variable);
+      homes[variable] = known;
+    }
+    return known - 1;
+  }
+
+  private int findHome(int variable) {
     int best = -1;
     int cell = variable;
     do {

@@ -27,6 +27,7 @@ final class RepairSearch {
   private final Problem problem;
   private final Checker checker;
   private final QueryDegrees degrees;
+  private final DigitChains chains;
   private int steps;
   private int most;
   private int firstPhase;
@@ -35,6 +36,7 @@ final class RepairSearch {
 
   RepairSearch(Problem problem) {
     this.problem = problem;
+    this.chains = problem.chains();
     this.checker = new Checker(problem);
     this.degrees = new QueryDegrees(problem);
   }
@@ -111,6 +113,13 @@ final class RepairSearch {
         fewest = own.size();
       }
     }
+    Overlay apart = takenApart(best, overlay);
+    if (apart != null) {
+      Overlay found = search(apart);
+      if (found != null || steps > most) {
+        return found;
+      }
+    }
     for (int variable : open) {
       for (Fr value : repairs(best, variable, overlay)) {
         Overlay next = overlay.copy();
@@ -119,6 +128,25 @@ final class RepairSearch {
         if (found != null || steps > most) {
           return found;
         }
+      }
+    }
+    return null;
+  }
+
+  /** If a violated gate begins a chain of digits whose start has moved, the digits of its value. */
+  private @Nullable Overlay takenApart(Checker.Violation at, Overlay overlay) {
+    if (at.site().kind() != Site.Kind.GATE) {
+      return null;
+    }
+    for (Expression.Query query : at.site().program().queries()) {
+      int cell =
+          problem.grid().cell(problem.grid().index(query.column()), at.row(), query.rotation());
+      int variable = problem.variables().of(cell);
+      DigitChains.Chain chain = overlay.has(variable) ? chains.startingAt(variable) : null;
+      if (chain != null
+          && !overlay.has(chain.sums().getFirst())
+          && region(chain.sums().getFirst()) <= lastRegion) {
+        return chains.takenApart(chain, overlay.get(variable).toBigInteger(), overlay);
       }
     }
     return null;

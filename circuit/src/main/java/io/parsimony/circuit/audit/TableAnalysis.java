@@ -17,8 +17,12 @@ final class TableAnalysis {
 
   private static final int MOST_TAGS = 16;
 
+  /** A column of a table; tables are told apart by identity. */
+  private record Coordinate(TableIndex table, int index) {}
+
   private final Problem problem;
   private final FindingLog log;
+  private final Map<Coordinate, Boolean> tags = new HashMap<>();
 
   TableAnalysis(Problem problem, FindingLog log) {
     this.problem = problem;
@@ -97,8 +101,10 @@ final class TableAnalysis {
   /** A tag is a coordinate with few values, under which the same arguments come again. */
   private void tags(Site site, TableIndex table) {
     for (int c = 0; c < table.width() && table.width() > 1; c++) {
-      if (readsAdvice(site, c) && isTag(table, c)) {
-        int coordinate = c;
+      int coordinate = c;
+      if (readsAdvice(site, c)
+          && tags.computeIfAbsent(
+              new Coordinate(table, c), _ -> isTag(table, coordinate))) {
         for (int row = site.rows().nextSetBit(0);
             row >= 0;
             row = site.rows().nextSetBit(row + 1)) {

@@ -115,15 +115,24 @@ public final class MockProver {
   }
 
   /**
-   * Throws if anything is wrong, with the first failures in the message.
+   * Throws if anything is wrong, with the first failures in the message, the first at length.
    *
    * @throws AssertionError if {@link #verify} finds a failure
    */
   public void assertSatisfied() {
     VerifyReport report = verify(10);
     if (!report.satisfied()) {
-      throw new AssertionError(report);
+      throw new AssertionError(report + "\n\n" + explain(report.first().getFirst()));
     }
+  }
+
+  /**
+   * Tells a failure of this circuit at length: the constraint with names and with values, the cells
+   * that it reads as a small table, the nearest row of a table that lacks a tuple, both ends of a
+   * copy.
+   */
+  public String explain(VerifyFailure failure) {
+    return new Explanation(subject).of(failure);
   }
 
   /** The compiled circuit that is checked. */

@@ -7,7 +7,6 @@ import io.parsimony.circuit.compiled.AdviceColumn;
 import io.parsimony.circuit.compiled.FixedColumn;
 import io.parsimony.layers.Shape;
 import io.parsimony.layers.gates.CircuitOptions.Params;
-import io.parsimony.layers.gates.CircuitOptions.Visibility;
 import io.parsimony.layers.gates.ModelSynthesis;
 import io.parsimony.layers.gates.Operand;
 import io.parsimony.layers.quant.Add;
@@ -47,13 +46,11 @@ final class EzklSynthesis implements ModelSynthesis {
     this.config = config;
     this.rows = rows;
     this.weights = weights;
-    boolean chosen = config.options().inputVisibility() == Visibility.PRIVATE;
     this.inputs =
         new ColumnFiller<>(
             config.inputs(),
             config.layout().height(),
-            (region, column, values) ->
-                chosen ? region.assignInput(column, 0, values) : region.assign(column, 0, values));
+            (region, column, values) -> region.assignInput(column, 0, values));
   }
 
   /** Fills tables, public numbers and public weights. */
