@@ -43,7 +43,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
           }
           case OutOfMemoryError _ -> {
             err.println(
-                "parsimony: out of memory; give the JVM more, for example PARSIMONY_JAVA_OPTS=-Xmx16g");
+                "parsimony: out of memory; give the JVM more, for example"
+                    + " PARSIMONY_JAVA_OPTS=-Xmx16g");
             yield ExitCode.BAD_INPUT;
           }
           default -> {
@@ -71,6 +72,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   }
 
   static String oneLine(@Nullable String message) {
-    return message == null ? "" : message.strip().replaceAll("\\s*\\R\\s*", "; ");
+    return message == null
+        ? ""
+        : message.strip().replaceAll("\\s*\\R\\s*", "; ").replaceAll("\\p{Cntrl}", "?");
   }
 }

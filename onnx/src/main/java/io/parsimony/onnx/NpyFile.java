@@ -36,10 +36,11 @@ public final class NpyFile {
     ByteBuffer data = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     boolean first = bytes[6] == 1;
     int length = first ? data.getShort(8) & 0xffff : data.getInt(8);
-    int start = (first ? 10 : 12) + length;
-    if (length < 0 || start > bytes.length) {
+    int before = first ? 10 : 12;
+    if (length < 0 || length > bytes.length - before) {
       throw new OnnxException(name + ": the .npy header is cut short");
     }
+    int start = before + length;
     String header = new String(bytes, start - length, length, StandardCharsets.ISO_8859_1);
     Shape shape = shape(name, header);
     Matcher descr = find(name, DESCR, header);
@@ -74,7 +75,11 @@ public final class NpyFile {
     if (dims.isEmpty()) {
       return Shape.SCALAR;
     }
-    return Shape.of(Arrays.stream(dims.split(",")).mapToInt(Integer::parseInt).toArray());
+    try {
+      return Shape.of(Arrays.stream(dims.split(",")).mapToInt(Integer::parseInt).toArray());
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new OnnxException(name + ": (" + dims + ") in its .npy header is no shape", e);
+    }
   }
 
   private static ElementType type(String name, String code) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import java.io.BufferedInputStream;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -48,6 +49,8 @@ public final class CircuitJson {
       return new CircuitReader(parser).read();
     } catch (StreamReadException e) {
       throw new CircuitFormatException("not JSON: " + e.getOriginalMessage(), e);
+    } catch (CharConversionException e) {
+      throw new CircuitFormatException("not text: " + e.getMessage(), e);
     } catch (IllegalArgumentException e) {
       throw new CircuitFormatException("not a circuit: " + e.getMessage(), e);
     }
