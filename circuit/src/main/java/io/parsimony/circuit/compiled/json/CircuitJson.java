@@ -3,8 +3,8 @@ package io.parsimony.circuit.compiled.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.exc.StreamReadException;
 import java.io.BufferedInputStream;
 import java.io.CharConversionException;
 import java.io.IOException;
@@ -47,7 +47,7 @@ public final class CircuitJson {
     try (JsonParser parser = FACTORY.createParser(in)) {
       parser.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
       return new CircuitReader(parser).read();
-    } catch (StreamReadException e) {
+    } catch (JsonProcessingException e) {
       throw new CircuitFormatException("not JSON: " + e.getOriginalMessage(), e);
     } catch (CharConversionException e) {
       throw new CircuitFormatException("not text: " + e.getMessage(), e);
