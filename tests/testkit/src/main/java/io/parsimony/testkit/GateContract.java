@@ -79,7 +79,7 @@ public interface GateContract {
       byte[] proof = setup.prove(witness.source(), witness.instances());
       for (int i = 0; i < proof.length; i++) {
         byte[] changed = proof.clone();
-        changed[i] ^= (byte) (1 << i % 8);
+        changed[i] ^= (byte) (1 << (i % 8));
         Assertions.assertThat(setup.accepts(witness.instances(), changed))
             .as("byte " + i)
             .isFalse();

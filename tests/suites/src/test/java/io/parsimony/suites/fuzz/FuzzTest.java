@@ -28,7 +28,12 @@ class FuzzTest {
 
   @TestFactory
   Stream<DynamicTest> filesThatNobodyWroteEndInAMessage() throws IOException {
-    return each(target -> new Fuzzer(target, folder).run(TRIES, SEED));
+    return each(target -> {
+      var fuzzer = new Fuzzer(target, folder);
+      List<String> failures = fuzzer.run(TRIES, SEED);
+      assertThat(fuzzer.ends()).as("different ends").isGreaterThan(3);
+      return failures;
+    });
   }
 
   @Tag("full")
