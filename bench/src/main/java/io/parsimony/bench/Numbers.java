@@ -34,7 +34,7 @@ final class Numbers {
   static long[] integers(int n, int bits) {
     long[] integers = new long[n];
     for (int i = 0; i < n; i++) {
-      integers[i] = i * 0x9e3779b97f4a7c15L >> 64 - bits;
+      integers[i] = (i * 0x9e3779b97f4a7c15L) >> (64 - bits);
     }
     return integers;
   }

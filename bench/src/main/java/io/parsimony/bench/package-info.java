@@ -6,8 +6,8 @@
  * mvn -pl bench exec:exec -Djmh.args="MsmBenchmark -p k=16"
  * }</pre>
  *
- * <p>They are compiled with every build and run by hand: times mean something on a quiet machine only,
- * and no test depends on them. Report machine, JDK, flags and load with the figures
+ * <p>They are compiled with every build and run by hand: times mean something on a quiet machine
+ * only, and no test depends on them. Report machine, JDK, flags and load with the figures
  * (docs/perf-log.md). {@code parsimony bench} measures whole proofs.
  */
 @NullMarked

@@ -61,8 +61,7 @@ public record Setup(Srs srs, String source) {
     InputFile.requireFile(file);
     Srs srs =
         Guard.callIo(
-            file,
-            () -> SetupFile.read(file, k, new SecureRandom(), new ForkJoinPool(), progress));
+            file, () -> SetupFile.read(file, k, new SecureRandom(), new ForkJoinPool(), progress));
     return new Setup(srs, file.toString());
   }
 

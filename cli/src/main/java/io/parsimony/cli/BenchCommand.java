@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
     name = "bench",
     mixinStandardHelpOptions = true,
     description =
-        "Measures the prover on fixed workloads. Run it on a quiet machine; docs/perf-log.md has figures"
-            + " to compare with, and the conditions they were taken under.",
+        "Measures the prover on fixed workloads. Run it on a quiet machine; docs/perf-log.md has"
+            + " figures to compare with, and the conditions they were taken under.",
     subcommands = {BenchCommand.Arithmetic.class, BenchCommand.Prove.class, BenchCommand.Mlp.class})
 final class BenchCommand implements Runnable {
   @Spec
@@ -62,10 +62,6 @@ final class BenchCommand implements Runnable {
     }
   }
 
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
-  }
-
   private static Map<String, Double> seconds(@Nullable ProverStats phases) {
     Map<String, Double> parts = new LinkedHashMap<>();
     if (phases != null) {
@@ -92,7 +88,8 @@ final class BenchCommand implements Runnable {
 
   private static String text(Map<String, Double> phases) {
     StringBuilder text = new StringBuilder();
-    phases.forEach((name, value) -> text.append(text("%n  %-10s %8.3f s", name, value)));
+    phases.forEach(
+        (name, value) -> text.append(String.format(Locale.ROOT, "%n  %-10s %8.3f s", name, value)));
     return text + "\nkernels " + Kernels.name();
   }
 
@@ -129,7 +126,8 @@ final class BenchCommand implements Runnable {
         list.addObject().put("work", row.work()).put("seconds", row.seconds());
         boolean tiny = row.seconds() < 1e-5;
         double shown = row.seconds() * (tiny ? 1e9 : 1e3);
-        text.append(text("%n%-42s %10.2f %s", row.work(), shown, tiny ? "ns" : "ms"));
+        text.append(
+            String.format(Locale.ROOT, "%n%-42s %10.2f %s", row.work(), shown, tiny ? "ns" : "ms"));
       }
       if (console.isJson()) {
         console.print(document);
@@ -145,15 +143,20 @@ final class BenchCommand implements Runnable {
       name = "prove",
       mixinStandardHelpOptions = true,
       description =
-          "Times keys and proofs of a circuit of multiply-add gates, the same for every program, and"
-              + " verifies the proof. CPU time is of the whole process, memory its resident peak.",
+          "Times keys and proofs of a circuit of multiply-add gates, the same for every program,"
+              + " and verifies the proof. CPU time is of the whole process, memory its resident"
+              + " peak.",
       footerHeading = "%nExamples:%n",
       footer = {
         "  parsimony bench prove --k 16 --macs 8 --threads 1 --json",
         "  parsimony bench prove --k 8 --macs 8 --write circuit.json"
       })
   static final class Prove implements Callable<Integer> {
-    @Option(names = "--k", paramLabel = "K", defaultValue = "16", description = "Rows 2^K (default: 16).")
+    @Option(
+        names = "--k",
+        paramLabel = "K",
+        defaultValue = "16",
+        description = "Rows 2^K (default: 16).")
     private int k = 16;
 
     @Option(
@@ -214,7 +217,8 @@ final class BenchCommand implements Runnable {
         console.print(document);
       } else {
         console.print(
-            text(
+            String.format(
+                Locale.ROOT,
                 "k = %d, %d advice columns, %d thread(s), proof of %,d bytes%n"
                     + "keygen %8.3f s wall, %8.3f s CPU%n"
                     + "prove  %8.3f s wall, %8.3f s CPU%n"
@@ -239,9 +243,9 @@ final class BenchCommand implements Runnable {
       name = "mlp",
       mixinStandardHelpOptions = true,
       description =
-          "Times proofs of a network of fully connected layers, 64 x 64 and one of 64 x 10, with private"
-              + " 8-bit weights and input, no activations, and public outputs; on all processors, from"
-              + " the input's file to the proof, after one proof to warm up.",
+          "Times proofs of a network of fully connected layers, 64 x 64 and one of 64 x 10, with"
+              + " private 8-bit weights and input, no activations, and public outputs; on all"
+              + " processors, from the input's file to the proof, after one proof to warm up.",
       footerHeading = "%nExamples:%n",
       footer = {
         "  parsimony bench mlp --layers 15",
@@ -293,7 +297,8 @@ final class BenchCommand implements Runnable {
         console.print(document);
       } else {
         console.print(
-            text(
+            String.format(
+                Locale.ROOT,
                 "%,d multiply-adds, gate set %s, weights %s, k = %d, %d thread(s), proof of %,d"
                     + " bytes%n"
                     + "prove  %8.3f s wall, %8.3f s CPU%n"

@@ -121,7 +121,8 @@ final class DoctorCommand implements Callable<Integer> {
   private static List<String> faster(List<String> flags, boolean vectors, int cores) {
     List<String> advice = new ArrayList<>();
     if (!vectors) {
-      advice.add("--add-modules jdk.incubator.vector, which ./parsimony adds: arithmetic in vectors");
+      advice.add(
+          "--add-modules jdk.incubator.vector, which ./parsimony adds: arithmetic in vectors");
     } else if (Kernels.name().equals("scalar")) {
       advice.add("a processor with AVX-512 or AVX2: arithmetic in vectors");
     } else if (!Kernels.name().equals("vector512")) {

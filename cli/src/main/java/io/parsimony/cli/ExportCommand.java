@@ -18,9 +18,10 @@ import picocli.CommandLine.Parameters;
     name = "export",
     mixinStandardHelpOptions = true,
     description =
-        "Writes a model's circuit with the witness and public values of one input as JSON, for `plonk`"
-            + " and for other provers (docs/guide/halo2-interop.md). The file holds everything that"
-            + " the prover knows, private weights and inputs too: do not publish it.",
+        "Writes a model's circuit with the witness and public values of one input as JSON, for"
+            + " `plonk` and for other provers (docs/guide/halo2-interop.md). The file holds"
+            + " everything that the prover knows, private weights and inputs too: do not publish"
+            + " it.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  parsimony export model.onnx --input input.json -o circuit.json",
@@ -63,7 +64,8 @@ final class ExportCommand implements Callable<Integer> {
     network.notices().forEach(console::notice);
     if (!noWitness && !circuit.content().hasWitness()) {
       console.notice(
-          "columns depend on challenges in a way that formulas cannot say: the file has no witness");
+          "columns depend on challenges in a way that formulas cannot say: the file has no"
+              + " witness");
     }
     CompiledCircuit compiled = circuit.content().circuit();
     int values = circuit.content().instances().stream().mapToInt(ColumnValues::length).sum();

@@ -27,10 +27,11 @@ import picocli.CommandLine.Spec;
     name = "plonk",
     mixinStandardHelpOptions = true,
     description =
-        "Makes keys and proofs of any circuit that is given as JSON. They are halo2's, byte for byte:"
-            + " proofs made here are accepted there, and the other way round. Each command makes the"
-            + " keys again from the circuit and the setup: a commitment for each fixed and each"
-            + " permutation column, as `verify` must to know the circuit, which no key file names.",
+        "Makes keys and proofs of any circuit that is given as JSON. They are halo2's, byte for"
+            + " byte: proofs made here are accepted there, and the other way round. Each command"
+            + " makes the keys again from the circuit and the setup: a commitment for each fixed"
+            + " and each permutation column, as `verify` must to know the circuit, which no key"
+            + " file names.",
     subcommands = {PlonkCommand.MakeKey.class, PlonkCommand.Prove.class, PlonkCommand.Verify.class})
 final class PlonkCommand implements Runnable {
   @Spec

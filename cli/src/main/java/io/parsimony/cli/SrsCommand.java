@@ -64,7 +64,8 @@ final class SrsCommand implements Runnable {
       console.print(document);
       return;
     }
-    String text = "setup     2^" + check.k() + " points" + (written == null ? "" : " in " + written);
+    String text =
+        "setup     2^" + check.k() + " points" + (written == null ? "" : " in " + written);
     text += "\nidentity  " + check.identity();
     text += "\nceremony  " + ceremony.orElse(SetupCheck.Published.NO_CEREMONY.meaning());
     if (ceremony.isPresent()) {
@@ -77,8 +78,9 @@ final class SrsCommand implements Runnable {
   @Command(
       name = "check",
       mixinStandardHelpOptions = true,
-      description = "Checks every point of a setup's file (.ptau, or halo2's, raw or processed), and whether a"
-              + " ceremony known here published it. Points go through memory in parts.",
+      description =
+          "Checks every point of a setup's file (.ptau, or halo2's, raw or processed), and whether"
+              + " a ceremony known here published it. Points go through memory in parts.",
       footerHeading = "%nExamples:%n",
       footer = "  parsimony srs check powersOfTau28_hez_final_11.ptau")
   static final class Check implements Callable<Integer> {
@@ -104,7 +106,9 @@ final class SrsCommand implements Runnable {
       footerHeading = "%nExamples:%n",
       footer = "  parsimony srs import powersOfTau28_hez_final_11.ptau --k 11 -o hermez.srs")
   static final class Import implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", description = "A .ptau file, or one of halo2 (raw or processed).")
+    @Parameters(
+        paramLabel = "FILE",
+        description = "A .ptau file, or one of halo2 (raw or processed).")
     private Path file = Path.of("");
 
     @Option(names = "--k", paramLabel = "K", description = "Rows 2^K (default: all of the file).")
@@ -130,11 +134,12 @@ final class SrsCommand implements Runnable {
         "Checks a setup and writes it in another format: raw or processed, for halo2's"
             + " ParamsKZG::read, or snarkjs' .ptau.",
         "A .ptau is cut to size with all its sections, as `snarkjs powersoftau truncate` does it"
-            + " (the Hermez files of smaller sizes come out byte for byte). From other files, a .ptau"
-            + " gets the sections that KZG has points for: 1 (header), 2 (2^K powers of tau in G1), 3"
-            + " (the generator of G2 and [tau]G2) and 12 (Lagrange points of all sizes). Sections 4"
-            + " to 7 and 13 to 15 need secrets that such a file does not have: they are left out, so"
-            + " that it serves readers for KZG and PLONK, but not Groth16 or new contributions."
+            + " (the Hermez files of smaller sizes come out byte for byte). From other files, a"
+            + " .ptau gets the sections that KZG has points for: 1 (header), 2 (2^K powers of tau"
+            + " in G1), 3 (the generator of G2 and [tau]G2) and 12 (Lagrange points of all sizes)."
+            + " Sections 4 to 7 and 13 to 15 need secrets that such a file does not have: they are"
+            + " left out, so that it serves readers for KZG and PLONK, but not Groth16 or new"
+            + " contributions."
       },
       footerHeading = "%nExamples:%n",
       footer = {
@@ -159,8 +164,8 @@ final class SrsCommand implements Runnable {
     @Option(
         names = "--bare",
         description =
-            "Leave prepared sections (12 and up) out of a .ptau. Making Lagrange points for them takes"
-                + " long and all points in memory; without them everything goes in parts.")
+            "Leave prepared sections (12 and up) out of a .ptau. Making Lagrange points for them"
+                + " takes long and all points in memory; without them everything goes in parts.")
     private boolean bare;
 
     @Mixin private Target target = new Target();
@@ -168,8 +173,7 @@ final class SrsCommand implements Runnable {
 
     @Override
     public Integer call() {
-      SetupCheck check =
-          SetupCheck.copy(file, k, format, bare, target.output, console.progress());
+      SetupCheck check = SetupCheck.copy(file, k, format, bare, target.output, console.progress());
       report("srs-export", check, target.output, console);
       return ExitCode.OK;
     }
@@ -180,8 +184,8 @@ final class SrsCommand implements Runnable {
       name = "unsafe",
       mixinStandardHelpOptions = true,
       description =
-          "Makes a trial setup from fresh randomness that is thrown away. Nobody else can know that it"
-              + " was: verify accepts it only with --allow-unsafe-srs.",
+          "Makes a trial setup from fresh randomness that is thrown away. Nobody else can know that"
+              + " it was: verify accepts it only with --allow-unsafe-srs.",
       footerHeading = "%nExamples:%n",
       footer = "  parsimony srs unsafe --k 14 -o trial.srs")
   static final class Trial implements Callable<Integer> {
@@ -195,8 +199,7 @@ final class SrsCommand implements Runnable {
     public Integer call() {
       Setup setup = Setup.trial(k);
       setup.write(target.output);
-      SetupCheck made =
-          new SetupCheck(k, setup.identity(), SetupCheck.Published.NO_CEREMONY);
+      SetupCheck made = new SetupCheck(k, setup.identity(), SetupCheck.Published.NO_CEREMONY);
       report("srs-unsafe", made, target.output, console);
       return ExitCode.OK;
     }

@@ -61,7 +61,9 @@ public final class KernelBench {
     }
     int small = Math.min(16, largest);
     long[] signed =
-        LongStream.range(0, 1L << small).map(i -> (short) (i * 0x9e3779b97f4a7c15L >>> 40)).toArray();
+        LongStream.range(0, 1L << small)
+            .map(i -> (short) ((i * 0x9e3779b97f4a7c15L) >>> 40))
+            .toArray();
     rows.add(
         new Row(
             "MSM 2^" + small + ", signed 16-bit scalars",

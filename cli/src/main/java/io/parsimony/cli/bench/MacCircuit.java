@@ -61,7 +61,7 @@ public final class MacCircuit {
     if (k < MIN_K || k > 26) {
       throw new IllegalArgumentException("k must be " + MIN_K + " to 26, got " + k);
     }
-    if (gates < 1 || gates > Math.min(1 << k - 1, 1000)) {
+    if (gates < 1 || gates > Math.min(1 << (k - 1), 1000)) {
       throw new IllegalArgumentException("gates must be 1 to 1000 and half the rows, got " + gates);
     }
     return new MacCircuit(k, gates);
@@ -135,9 +135,9 @@ public final class MacCircuit {
 
   /** 64 bits that look random: the finaliser of the generator SplitMix64 on a counter. */
   static long draw(long stream, long index) {
-    long z = (stream << 32 | index) * 0x9e3779b97f4a7c15L + 0x9e3779b97f4a7c15L;
-    z = (z ^ z >>> 30) * 0xbf58476d1ce4e5b9L;
-    z = (z ^ z >>> 27) * 0x94d049bb133111ebL;
-    return z ^ z >>> 31;
+    long z = ((stream << 32) | index) * 0x9e3779b97f4a7c15L + 0x9e3779b97f4a7c15L;
+    z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+    return z ^ (z >>> 31);
   }
 }

@@ -132,7 +132,8 @@ public final class MlpBench {
     String last = "x";
     for (int layer = 0; layer <= layers; layer++) {
       int width = layer == layers ? OUTPUTS : WIDTH;
-      builder.initializer("w" + layer, Tensor.floats(Shape.of(WIDTH, width), weights(layer, width)));
+      builder.initializer(
+          "w" + layer, Tensor.floats(Shape.of(WIDTH, width), weights(layer, width)));
       builder.node("y" + layer, new Op.MatMul(), last, "w" + layer);
       last = "y" + layer;
     }

@@ -17,10 +17,10 @@ import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys and proofs of {@link MacCircuit}. Kernels are compiled, and a smaller circuit is proved, before
- * anything is measured. Each proof is made by a new prover, so that what proofs of one key share is
- * counted in each. CPU time is that of the whole process, the JVM's compilers and collectors
- * included.
+ * Keys and proofs of {@link MacCircuit}. Kernels are compiled, and a smaller circuit is proved,
+ * before anything is measured. Each proof is made by a new prover, so that what proofs of one key
+ * share is counted in each. CPU time is that of the whole process, the JVM's compilers and
+ * collectors included.
  */
 public final class ProveBench {
   private static final int WARM_UP_K = 12;
@@ -61,7 +61,11 @@ public final class ProveBench {
     CircuitFile small = MacCircuit.of(Math.min(k, WARM_UP_K), gates).file();
     Srs smallSetup = Setup.trial(small.circuit().k()).srs();
     for (int i = 0; i < WARM_UPS; i++) {
-      prove(smallSetup, Keygen.run(smallSetup, small.circuit(), workers, Progress.none()), small, workers);
+      prove(
+          smallSetup,
+          Keygen.run(smallSetup, small.circuit(), workers, Progress.none()),
+          small,
+          workers);
       progress.advance(1);
     }
     progress.stage("making a trial setup", 0);
@@ -99,8 +103,7 @@ public final class ProveBench {
       Srs srs, ProvingKey key, CircuitFile file, @Nullable ForkJoinPool workers) {
     Prover alone = Prover.with(srs, key);
     Prover prover = workers == null ? alone : alone.on(workers);
-    return Stopwatch.time(
-        () -> prover.run(file.witness(), file.instances(), Blinding.secure()));
+    return Stopwatch.time(() -> prover.run(file.witness(), file.instances(), Blinding.secure()));
   }
 
   private static void verify(Srs srs, ProvingKey key, CircuitFile file, byte[] proof) {

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
-/** What work costs: by the clock on the wall, and in CPU time of the whole process or one thread. */
+/**
+ * What work costs: by the clock on the wall, and in CPU time of the whole process or one thread.
+ */
 final class Stopwatch {
   private static final double NANOS = 1e9;
   private static final Path STATUS = Path.of("/proc/self/status");
@@ -27,8 +29,7 @@ final class Stopwatch {
     long cpu = processCpu();
     long wall = System.nanoTime();
     T result = work.get();
-    return new Timed<>(
-        result, (System.nanoTime() - wall) / NANOS, (processCpu() - cpu) / NANOS);
+    return new Timed<>(result, (System.nanoTime() - wall) / NANOS, (processCpu() - cpu) / NANOS);
   }
 
   /** Least CPU time of this thread in several runs of the work, in seconds. */

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Setups that came out of public ceremonies with many participants, by identity, and files of theirs
- * by digest. A setup that is not here may be as good, but this program cannot know.
+ * Setups that came out of public ceremonies with many participants, by identity, and files of
+ * theirs by digest. A setup that is not here may be as good, but this program cannot know.
  *
  * <p>The digests are those that the README of snarkjs lists for the files {@code
  * powersOfTau28_hez_final_XX.ptau}, Blake2b-512 of the whole file. We computed those of 2^8 to 2^11

@@ -64,10 +64,8 @@ final class PtauTrimmer {
   }
 
   private static void writeHeader(
-      FileChannel channel, PtauPoints.Section section, int k, OutputStream out)
-      throws IOException {
-    ByteBuffer header =
-        ByteBuffer.allocate(PtauPoints.HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      FileChannel channel, PtauPoints.Section section, int k, OutputStream out) throws IOException {
+    ByteBuffer header = ByteBuffer.allocate(PtauPoints.HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     readFully(channel, header, section.offset());
     out.write(header.putInt(4 + PtauPoints.COORDINATE, k).array());
   }

@@ -169,11 +169,7 @@ public final class SetupFile implements Closeable {
   }
 
   private void through(
-      int k,
-      SecureRandom random,
-      @Nullable ForkJoinPool pool,
-      PointSink powers,
-      PointSink lagrange)
+      int k, SecureRandom random, @Nullable ForkJoinPool pool, PointSink powers, PointSink lagrange)
       throws IOException {
     SrsChecks checks = new SrsChecks(k, verifierPart, random, pool);
     naming(() -> {

@@ -6,8 +6,9 @@ import java.math.BigInteger;
 import java.util.function.IntUnaryOperator;
 
 /**
- * Where Lagrange points in snarkjs' order are in ours, and the other way round. Both are over the same domain, but snarkjs
- * counts it by powers of {@code 5^((r-1)/n)}, and we, as halo2, by powers of {@code 7^((r-1)/n)}.
+ * Where Lagrange points in snarkjs' order are in ours, and the other way round. Both are over the
+ * same domain, but snarkjs counts it by powers of {@code 5^((r-1)/n)}, and we, as halo2, by powers
+ * of {@code 7^((r-1)/n)}.
  */
 final class SnarkjsOrder {
 

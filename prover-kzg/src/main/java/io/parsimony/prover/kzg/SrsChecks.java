@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks of a setup's points against each other while they go by in parts: first all powers, then,
- * if there are any, all Lagrange points. That single points are on the curve is the reader's affair.
- * Good for one setup.
+ * if there are any, all Lagrange points. That single points are on the curve is the reader's
+ * affair. Good for one setup.
  *
  * <p><b>Statement.</b> The first power {@code g_0} is the generator; each is tau times the one
  * before, by a random number rho, which the setup's maker could not foresee, and for each batch of
@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Why it is sound.</b> In the exponent, either equation says that a polynomial of degree at
  * most n vanishes at rho. If a point is wrong it is not the zero polynomial: the polynomials {@code
- * (X^n - 1) / (X omega^j - 1)} are independent. So a wrong point passes with a chance below
- * {@code 2^-225}.
+ * (X^n - 1) / (X omega^j - 1)} are independent. So a wrong point passes with a chance below {@code
+ * 2^-225}.
  *
  * <p><b>Cost.</b> One sum of n multiples for each kind of points, memory for one batch.
  */
@@ -175,7 +175,9 @@ public final class SrsChecks {
     G1 added = msm.msm(points, weights);
     if (!stepsByTau(last, points, weights, added)) {
       throw new SrsException(
-          "power " + (seen + firstWrong(points, weights)) + " of tau is not tau times the one before");
+          "power "
+              + (seen + firstWrong(points, weights))
+              + " of tau is not tau times the one before");
     }
     sum = sum.plus(added);
     seen += points.length();

@@ -71,8 +71,7 @@ class SrsFilesTest {
       byte[] bad = good.clone();
       bad[i] ^= (byte) (1 << (i % 8));
       Files.write(file, bad);
-      assertThatThrownBy(() -> read(file))
-          .isInstanceOf(SrsException.class);
+      assertThatThrownBy(() -> read(file)).isInstanceOf(SrsException.class);
     }
   }
 
@@ -87,8 +86,7 @@ class SrsFilesTest {
       byte[] bad = good.clone();
       System.arraycopy(other, 0, bad, 4 + 64 * point, 64);
       Files.write(file, bad);
-      assertThatThrownBy(() -> read(file))
-          .isInstanceOf(SrsException.class);
+      assertThatThrownBy(() -> read(file)).isInstanceOf(SrsException.class);
     }
     byte[] foreign =
         UnsafeTrapdoorSrs.generate(3, Fr.of(78), null).verifierPart().tauG2().toRawBytes();
@@ -108,13 +106,11 @@ class SrsFilesTest {
       byte[] bad = good.clone();
       bad[i] ^= 1;
       Files.write(file, bad);
-      assertThatThrownBy(() -> read(file))
-          .isInstanceOf(SrsException.class);
+      assertThatThrownBy(() -> read(file)).isInstanceOf(SrsException.class);
     }
     for (int length : new int[] {0, 3, 4, 100, good.length - 1, good.length + 1}) {
       Files.write(file, Arrays.copyOf(good, length));
-      assertThatThrownBy(() -> read(file))
-          .isInstanceOf(SrsException.class);
+      assertThatThrownBy(() -> read(file)).isInstanceOf(SrsException.class);
     }
   }
 
@@ -185,11 +181,9 @@ class SrsFilesTest {
     Srs read = read(file, 3);
     assertThat(read.powers()).isEqualTo(SRS.powers());
     assertThat(read.lagrange(null)).isEqualTo(SRS.lagrange(null));
-    assertThatThrownBy(
-            () -> read(file, k + 1))
+    assertThatThrownBy(() -> read(file, k + 1))
         .hasMessageEndingWith("holds a setup of 2^25, but 2^26 is needed: take a larger file");
-    assertThatThrownBy(() -> read(file, 4))
-        .isInstanceOf(SrsException.class);
+    assertThatThrownBy(() -> read(file, 4)).isInstanceOf(SrsException.class);
   }
 
   /** In the first batch of powers, at the seam, or in a later one. */

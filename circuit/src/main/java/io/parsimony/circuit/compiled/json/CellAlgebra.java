@@ -66,9 +66,9 @@ final class CellAlgebra {
       case Constant(var value) -> new Constant(value.negate());
       case CellExpression.Negated(var inner) -> inner;
       case CellExpression.Challenge _,
-              CellExpression.Cell _,
-              CellExpression.Sum _,
-              CellExpression.Product _ ->
+          CellExpression.Cell _,
+          CellExpression.Sum _,
+          CellExpression.Product _ ->
           new CellExpression.Negated(term);
     };
   }

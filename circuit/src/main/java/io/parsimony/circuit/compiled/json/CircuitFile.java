@@ -41,9 +41,9 @@ public record CircuitFile(
   }
 
   /**
-   * A circuit and its witness. Columns of later phases depend on challenges in a way that only their
-   * maker knows: they are given by formulas if the circuit's gates and copies say what they are
-   * ({@link LaterPhases}), else the file goes without advice columns.
+   * A circuit and its witness. Columns of later phases depend on challenges in a way that only
+   * their maker knows: they are given by formulas if the circuit's gates and copies say what they
+   * are ({@link LaterPhases}), else the file goes without advice columns.
    */
   public static CircuitFile of(
       CompiledCircuit circuit, List<ColumnValues> instances, WitnessSource witness) {

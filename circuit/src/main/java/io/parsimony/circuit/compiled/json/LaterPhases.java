@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds formulas in the challenges for the columns of later phases. A prover computes such columns
- * by code; a file cannot hold code, but the circuit itself says what most cells are: a gate in which
- * one cell is not yet known, and stands alone or with a number, is an equation for it, and so is a
- * copy.
+ * by code; a file cannot hold code, but the circuit itself says what most cells are: a gate in
+ * which one cell is not yet known, and stands alone or with a number, is an equation for it, and so
+ * is a copy.
  *
  * <p>The witness is computed under two choices of the challenges. Cells that agree are constants;
- * for all others, gates and copies are solved row by row, down and up in turn, until nothing is left
- * or nothing more can be said (a quotient, say, or a cell that only a lookup constrains). A third
- * choice checks the result: a wrong formula of degree d passes with a chance of d in 2^254.
+ * for all others, gates and copies are solved row by row, down and up in turn, until nothing is
+ * left or nothing more can be said (a quotient, say, or a cell that only a lookup constrains). A
+ * third choice checks the result: a wrong formula of degree d passes with a chance of d in 2^254.
  */
 final class LaterPhases {
   private static final Fr[] CHOICES = {
@@ -72,10 +72,9 @@ final class LaterPhases {
       return Optional.empty();
     }
     Optional<List<AdviceData>> found = search.columns();
-    return found.filter(
-        advice ->
-            SampledTrace.of(circuit, new ComputedWitness(circuit, advice), CHOICES[2])
-                .agrees(SampledTrace.of(circuit, witness, CHOICES[2])));
+    return found.filter(advice ->
+        SampledTrace.of(circuit, new ComputedWitness(circuit, advice), CHOICES[2])
+            .agrees(SampledTrace.of(circuit, witness, CHOICES[2])));
   }
 
   private void separateConstants() {

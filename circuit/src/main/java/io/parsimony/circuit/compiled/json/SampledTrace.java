@@ -9,7 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Advice columns under challenges that nobody drew: what a witness is if the challenges come out so.
+ * Advice columns under challenges that nobody drew: what a witness is if the challenges come out
+ * so.
  *
  * @param challenges by index
  * @param advice by index

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Random circuits of up to three phases go out as JSON with their witness and come back with the same
- * key; a checker that knows no proofs tells true witnesses from false ones too.
+ * Random circuits of up to three phases go out as JSON with their witness and come back with the
+ * same key; a checker that knows no proofs tells true witnesses from false ones too.
  */
 class ExportedRandomCircuitTest {
 
