@@ -195,12 +195,7 @@ final class Digits {
    * @return how many they are
    */
   int references(
-      int window,
-      int from,
-      int to,
-      boolean @Nullable [] skip,
-      int[] references,
-      int[] magnitudes) {
+      int window, int from, int to, boolean @Nullable [] skip, int[] references, int[] magnitudes) {
     int halfBit = halves ? 1 : 0;
     int bit = window * width;
     int shift = bit & 63;
@@ -213,7 +208,8 @@ final class Digits {
       long bits = biased[at] >>> shift | (biased[at + more] << 1) << (63 - shift);
       int digit = ((int) bits & mask) - (1 << (width - 1));
       at += words;
-      references[found] = i >> halfBit | (i & halfBit) * PointAdder.ENDO | digit & PointAdder.NEGATE;
+      references[found] =
+          i >> halfBit | (i & halfBit) * PointAdder.ENDO | (digit & PointAdder.NEGATE);
       magnitudes[found] = Math.abs(digit);
       boolean counts = digit != 0 && (skip == null || !skip[i >> halfBit]);
       found += counts ? 1 : 0;

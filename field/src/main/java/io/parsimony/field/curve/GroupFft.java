@@ -82,8 +82,7 @@ public final class GroupFft {
     return G1Vector.over(points);
   }
 
-  private static <S> void run(
-      PointAdder<S> adder, Butterflies.Level level, int from, int count) {
+  private static <S> void run(PointAdder<S> adder, Butterflies.Level level, int from, int count) {
     new Butterflies<>(adder, level, count).run(from);
   }
 }

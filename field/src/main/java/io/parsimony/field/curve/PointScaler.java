@@ -128,7 +128,7 @@ final class PointScaler<S> {
       }
       any = true;
       int multiple =
-          Math.abs(digit) / 2 * most + i | half * PointAdder.ENDO | digit & PointAdder.NEGATE;
+          Math.abs(digit) / 2 * most + i | half * PointAdder.ENDO | (digit & PointAdder.NEGATE);
       if (!started[i]) {
         started[i] = true;
         adder.copy(multiples, sums, multiple, sums, from + i);

@@ -26,8 +26,7 @@ class GroupFftTest {
     G1Vector points = multiples(logs);
     G1Vector expected = multiples(expectedLogs);
     for (Supplier<? extends PointAdder<?>> adders :
-        List.<Supplier<? extends PointAdder<?>>>of(
-            ScalarPointAdder::new, LaneAdders.supplier())) {
+        List.<Supplier<? extends PointAdder<?>>>of(ScalarPointAdder::new, LaneAdders.supplier())) {
       assertThat(new GroupFft(null, additions -> adders.get()).toLagrange(points, domain))
           .isEqualTo(expected);
       assertThat(
@@ -63,8 +62,7 @@ class GroupFftTest {
 
   @Test
   void otherLengthsAreRefused() {
-    assertThatThrownBy(
-            () -> new GroupFft().toLagrange(multiples(FrVector.zeros(3)), new Domain(2)))
+    assertThatThrownBy(() -> new GroupFft().toLagrange(multiples(FrVector.zeros(3)), new Domain(2)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -40,8 +40,7 @@ class PairingTest {
     Pairing.PreparedPair left = new Pairing.PreparedPair(a, prepared);
     G1Affine minus = G.times(Fr.of(-5)).toAffine();
     assertThat(
-            Pairing.preparedProductIsOne(
-                List.of(left, new Pairing.PreparedPair(minus, prepared))))
+            Pairing.preparedProductIsOne(List.of(left, new Pairing.PreparedPair(minus, prepared))))
         .isTrue();
     assertThat(Pairing.preparedProductIsOne(List.of(left, left))).isFalse();
     PreparedG2 infinity = new PreparedG2(G2Affine.INFINITY);

@@ -115,15 +115,8 @@ final class LanePointAdder implements PointAdder<double[]> {
     }
   }
 
-
   private void addBatch(
-      double[] points,
-      double[] sums,
-      int[] left,
-      int[] right,
-      int[] target,
-      int from,
-      int count) {
+      double[] points, double[] sums, int[] left, int[] right, int[] target, int from, int count) {
     int blocks = (count + L - 1) / L;
     gather(points, sums, left, from, count, x1, y1);
     gather(points, sums, right, from, count, x2, y2);
@@ -349,8 +342,7 @@ final class LanePointAdder implements PointAdder<double[]> {
   }
 
   /** Adds the special pairs by the scalar adder, and puts their sums among the others. */
-  private void addSpecials(
-      double[] points, double[] sums, int[] left, int[] right, int from) {
+  private void addSpecials(double[] points, double[] sums, int[] left, int[] right, int from) {
     long[] pairs = new long[16 * specials];
     long[] word = new long[8];
     int[] a = new int[specials];
