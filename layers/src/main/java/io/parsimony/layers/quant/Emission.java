@@ -102,15 +102,25 @@ final class Emission {
 
   /**
    * Makes sure that integers of {@code tensor} are of its type: where the proven range says less,
-   * they are checked to be, since arithmetic here does not wrap.
+   * they are checked to be, since arithmetic here does not wrap. Booleans too: what reads them takes
+   * them for bits, and two writes of a scatter may meet.
    */
   void keepInType(Node node, String tensor, ElementType type) {
     Range allowed = IntegerTypes.of(type);
     Held held = finest(tensor);
-    if (type == ElementType.BOOL || allowed.contains(builder.value(held.id()).range())) {
+    Range multiples = builder.value(held.id()).range(); // of 2^-scale, if the scale is negative
+    if (held.scale() < 0 && multiples.signedBits() - held.scale() > 61) {
+      throw new IllegalArgumentException("integers of '" + tensor + "' may need more than 61 bits");
+    }
+    Range range = held.scale() < 0 ? multiples.times(1L << -held.scale()) : multiples;
+    if (allowed.contains(range)) {
       return;
     }
     int id = held.id();
+    if (held.scale() < 0) {
+      int none = builder.constant(node.name() + ".none", 0, IntTensor.of(Shape.SCALAR, 0));
+      id = step(node, ".whole", new Add(-held.scale(), 0, false), List.of(id, none), 0);
+    }
     if (type.isSigned()) {
       id = step(node, ".in" + type, new Rescale(1, 0, Math.min(62, type.bits())), List.of(id), 0);
     } else {

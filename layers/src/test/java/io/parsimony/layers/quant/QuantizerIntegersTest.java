@@ -1,6 +1,7 @@
 package io.parsimony.layers.quant;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parsimony.layers.IntTensor;
 import io.parsimony.layers.Shape;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -113,6 +115,74 @@ class QuantizerIntegersTest {
     agrees(new Op.ArgReduce(true, 0, true, random.nextBoolean()), a);
     agrees(new Op.ArgReduce(false, 0, false, random.nextBoolean()), a);
     agrees(new Op.CumSum(0, random.nextBoolean(), random.nextBoolean()), a);
+  }
+
+  /** 60,000 does not fit an activation's width but at a scale below 0. */
+  @Example
+  void castsOfLargeNumbersToUnsignedTypesKeepTheirSize() {
+    Tensor x = Tensor.of(Shape.of(2), ElementType.FLOAT, new double[] {60000, 40000});
+    ModelGraph graph =
+        ModelGraph.builder("cast")
+            .input("x", ElementType.FLOAT, x.shape())
+            .node("y", new Op.Cast(ElementType.UINT32), "x")
+            .output("y")
+            .build();
+    QuantModel model = Quantizer.fused(graph, List.of(Map.of("x", x)), QuantOptions.defaults());
+    long[] y =
+        IntegerEvaluator.outputs(model, QuantTensors.inputs(model, Map.of("x", x)))
+            .getFirst()
+            .values();
+    assertThat(model.value(model.outputs().getFirst()).scaleBits()).isZero();
+    assertThat(y[0]).isBetween(59_900L, 60_100L);
+    assertThat(y[1]).isBetween(39_900L, 40_100L);
+  }
+
+  /** Two writes to one place add up to 2, which {@code Where} must not take for a bit. */
+  @Example
+  void booleansThatAreNoBitsAreRefused() {
+    Tensor none = Tensor.of(Shape.of(3), ElementType.BOOL, new double[] {0, 0, 0});
+    Tensor ones = Tensor.of(Shape.of(2), ElementType.BOOL, new double[] {1, 1});
+    Tensor apart = Tensor.of(Shape.of(2), ElementType.INT64, new double[] {0, 1});
+    Tensor meeting = Tensor.of(Shape.of(2), ElementType.INT64, new double[] {0, 0});
+    ModelGraph graph =
+        ModelGraph.builder("scatter")
+            .input("x", ElementType.BOOL, none.shape())
+            .input("at", ElementType.INT64, apart.shape())
+            .input("b", ElementType.BOOL, ones.shape())
+            .initializer("yes", Tensor.scalar(ElementType.INT64, 100), List.of())
+            .initializer("no", Tensor.scalar(ElementType.INT64, 7), List.of())
+            .node("s", new Op.ScatterElements(0, ScatterReduction.NONE), "x", "at", "b")
+            .node("y", new Op.Where(), "s", "yes", "no")
+            .output("y")
+            .build();
+    Map<String, Tensor> good = Map.of("x", none, "at", apart, "b", ones);
+    QuantModel model = Quantizer.fused(graph, List.of(good), QuantOptions.defaults());
+    assertThat(IntegerEvaluator.outputs(model, QuantTensors.inputs(model, good)).getFirst().values())
+        .containsExactly(100, 100, 7);
+    Map<String, Tensor> bad = Map.of("x", none, "at", meeting, "b", ones);
+    List<IntTensor> inputs = QuantTensors.inputs(model, bad);
+    assertThatThrownBy(() -> IntegerEvaluator.outputs(model, inputs))
+        .isInstanceOf(QuantOverflowException.class);
+  }
+
+  /** The reciprocal is too coarse for a quotient of 14,285: no result rather than a wrong one. */
+  @Example
+  void quotientsThatAreTooLargeAreRefused() {
+    Map<String, Tensor> inputs =
+        Map.of(
+            "a", Tensor.of(Shape.of(1), ElementType.INT32, new double[] {100_000}),
+            "b", Tensor.of(Shape.of(1), ElementType.INT32, new double[] {7}));
+    ModelGraph graph =
+        ModelGraph.builder("mod")
+            .input("a", ElementType.INT32, Shape.of(1))
+            .input("b", ElementType.INT32, Shape.of(1))
+            .node("y", new Op.Binary(BinaryFunction.MOD), "a", "b")
+            .output("y")
+            .build();
+    QuantModel model = Quantizer.fused(graph, List.of(inputs), QuantOptions.defaults());
+    List<IntTensor> integers = QuantTensors.inputs(model, inputs);
+    assertThatThrownBy(() -> IntegerEvaluator.outputs(model, integers))
+        .isInstanceOf(QuantOverflowException.class);
   }
 
   @Property(tries = 20)

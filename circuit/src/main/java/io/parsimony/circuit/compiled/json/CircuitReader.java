@@ -241,7 +241,11 @@ final class CircuitReader {
   }
 
   private CircuitFile build() throws IOException {
-    boolean[] bare = new boolean[number("num_advice")];
+    if (advicePhase.length != number("num_advice")) {
+      throw tokens.error(
+          advicePhase.length + " phases given of " + number("num_advice") + " advice columns");
+    }
+    boolean[] bare = new boolean[advicePhase.length];
     for (int column : unblinded) {
       if (column >= bare.length) {
         throw tokens.error("unblinded column " + column + " of " + bare.length);

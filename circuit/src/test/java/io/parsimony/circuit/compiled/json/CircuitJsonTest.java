@@ -154,6 +154,9 @@ class CircuitJsonTest {
     refuses(SMALL.replace("\"k\": 4,", ""), "field k is missing");
     refuses(SMALL.replace("\"k\": 4,", "\"k\": 4, \"k\": 4,"), "comes twice");
     refuses(SMALL.replace("\"k\": 4,", "\"k\": 40,"), "k = 40 is not in 1..28");
+    refuses(
+        SMALL.replace("\"num_advice\": 2", "\"num_advice\": 2147483647"),
+        "2 phases given of 2147483647 advice columns");
     refuses(SMALL.replace("[\"advice\", 0, -1]", "[\"advice\", 9, -1]"), "advice column 9 of 2");
     refuses(SMALL.replace("[\"advice\", 0, -1]", "[\"selector\", 0]"), "'selector' is no kind");
     refuses(

@@ -7,8 +7,9 @@ import io.parsimony.layers.graph.UnaryFunction.Kind;
 /**
  * A quotient that is a whole number, and its remainder: an estimate through a reciprocal, put right
  * by one comparison on either side. It is exact as long as the estimate is off by less than one,
- * which holds while quotients stay below about a thousand; if the estimate were further off, the
- * remainder would leave {@code [0, b)}.
+ * which holds while quotients stay below about a thousand; if the estimate is further off, or b is
+ * 0, the remainder leaves {@code [0, b)} and is refused: it and {@code b - 1 - remainder} are cast
+ * to an unsigned type, which integers are checked to be of.
  *
  * @param quotient whole, of the operands' type
  * @param remainder {@code a - quotient * b}
@@ -50,7 +51,20 @@ record Division(String quotient, String remainder) {
     String step = s.sub(over, under);
     String quotient = s.add(estimate, step);
     String remainder = s.sub(rest, s.mul(step, wideB));
-    return new Division(s.cast(quotient, type), s.cast(remainder, type));
+    if (type.isFloat()) {
+      return new Division(quotient, remainder);
+    }
+    String most = s.sub(wideB, s.number(1, wideB));
+    String above = notNegative(s.sub(most, notNegative(remainder, type, s)), type, s);
+    String checked = s.sub(most, above);
+    String exact = s.add(quotient, s.sub(checked, remainder)); // the same; needs the check
+    return new Division(s.cast(exact, type), s.cast(checked, type));
+  }
+
+  /** {@code x}, checked not to be negative. */
+  private static String notNegative(String x, ElementType like, Steps s) {
+    ElementType unsigned = like.bits() > 32 ? ElementType.UINT64 : ElementType.UINT32;
+    return s.cast(s.cast(x, unsigned), wide(like));
   }
 
   /** A type in which an estimate that is one too large does not wrap. */
