@@ -31,8 +31,8 @@ public interface Assignment {
   void assignAdvice(AdviceColumn column, long row, Cells cells, Origin origin);
 
   /**
-   * What is to be assigned in place of cells whose values the circuit computed; whatever is computed
-   * from them follows. Not asked for inputs and copies.
+   * What is to be assigned in place of cells whose values the circuit computed; whatever is
+   * computed from them follows. Not asked for inputs and copies.
    */
   default Cells replace(AdviceColumn column, long row, Cells cells) {
     return cells;

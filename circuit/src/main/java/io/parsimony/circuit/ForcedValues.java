@@ -15,9 +15,8 @@ final class ForcedValues {
   private final Map<Column, NavigableMap<Integer, Fr>> byColumn = new HashMap<>();
 
   ForcedValues(Map<CellRef, Fr> cells) {
-    cells.forEach(
-        (cell, value) ->
-            byColumn.computeIfAbsent(cell.column(), _ -> new TreeMap<>()).put(cell.row(), value));
+    cells.forEach((cell, value) ->
+        byColumn.computeIfAbsent(cell.column(), _ -> new TreeMap<>()).put(cell.row(), value));
   }
 
   /** The run of cells with forced values put in; unknown values stay unknown. */
@@ -43,12 +42,11 @@ final class ForcedValues {
     Value<FrVector> forced =
         cells
             .fieldValues()
-            .map(
-                honest -> {
-                  FrVector values = honest.copy();
-                  own.forEach((at, value) -> values.set(at - first, value));
-                  return values;
-                });
+            .map(honest -> {
+              FrVector values = honest.copy();
+              own.forEach((at, value) -> values.set(at - first, value));
+              return values;
+            });
     return Cells.run(handle, cells.size(), forced);
   }
 }

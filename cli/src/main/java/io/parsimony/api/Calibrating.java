@@ -29,8 +29,8 @@ import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the intervals that scales depend on, and measures what they cost in accuracy; where a goal is
- * given, also the widths that reach it with the cheapest circuit.
+ * Finds the intervals that scales depend on, and measures what they cost in accuracy; where a goal
+ * is given, also the widths that reach it with the cheapest circuit.
  */
 public final class Calibrating {
 
@@ -89,7 +89,9 @@ public final class Calibrating {
     Candidate chosen =
         tried.stream()
             .filter(c -> c.k() > 0)
-            .min(Comparator.comparingLong(Candidate::committed).thenComparing(Candidate::error))
+            .min(
+                Comparator.comparingLong(Candidate::committed)
+                    .thenComparingDouble(Candidate::error))
             .orElseThrow(() -> new BadInputException(unreachable(tried)));
     return report(spans.withWidths(chosen.widths()), tried, chosen);
   }

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * What integers must keep of a float model on the samples.
  *
  * @param maxError largest difference of any output, in the output's units; null for any
- * @param minAccuracy least share of the samples, 0 to 1, whose largest output stays where it is; null
- *     for any
+ * @param minAccuracy least share of the samples, 0 to 1, whose largest output stays where it is;
+ *     null for any
  */
 public record CalibrationGoal(@Nullable Double maxError, @Nullable Double minAccuracy) {
 

@@ -20,8 +20,8 @@ import java.util.List;
 
 /**
  * A published commitment to the private weights of a network, and the secret that belongs to it.
- * Proofs made with both can be linked to the commitment: they are about that network. Each proof has
- * blinding of its own.
+ * Proofs made with both can be linked to the commitment: they are about that network. Each proof
+ * has blinding of its own.
  *
  * @param setup identity of the setup it was made under
  * @param columns the commitment
@@ -103,8 +103,7 @@ public record Commitment(SrsIdentity setup, ColumnCommitment columns) {
       points.add(point(file, column.path("point")));
     }
     SrsIdentity setup =
-        Guard.call(() ->
-            SrsIdentity.of(HexFormat.of().parseHex(root.path("srs").asText(""))));
+        Guard.call(() -> SrsIdentity.of(HexFormat.of().parseHex(root.path("srs").asText(""))));
     return new Commitment(setup, new ColumnCommitment(columns, points));
   }
 
@@ -146,8 +145,7 @@ public record Commitment(SrsIdentity setup, ColumnCommitment columns) {
       throw new BadInputException("commitment, proof and setup are not of one setup");
     }
     var shape = trust.keyFor(proof).key().shape();
-    readLink(link)
-        .verify(setup.srs(), shape, columns, verified.digest(), proof.content().proof());
+    readLink(link).verify(setup.srs(), shape, columns, verified.digest(), proof.content().proof());
   }
 
   private static ObjectNode document(String schema) {

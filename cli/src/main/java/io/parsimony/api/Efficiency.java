@@ -16,7 +16,8 @@ public final class Efficiency {
   /**
    * Counts what is not counted yet, and writes {@code efficiency.csv} and {@code efficiency.html}.
    *
-   * @throws BadInputException if a model or gate set does not exist, or the folder cannot be written
+   * @throws BadInputException if a model or gate set does not exist, or the folder cannot be
+   *     written
    */
   public static List<Measurement> run(
       List<String> models, List<String> gateSets, Path folder, Progress progress) {

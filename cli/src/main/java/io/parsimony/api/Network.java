@@ -126,8 +126,8 @@ public final class Network {
       QuantModel integers = quantised();
       progress.stage("planning", 0);
       plan =
-          Guard.call(() ->
-              CircuitPlanner.plan(gates, integers, options.circuit(), options.objective()));
+          Guard.call(
+              () -> CircuitPlanner.plan(gates, integers, options.circuit(), options.objective()));
       progress.done();
     }
     return plan;
@@ -256,8 +256,7 @@ public final class Network {
       throw new BadInputException("the model has no committed weights: use --params committed");
     }
     progress.stage("compiling the circuit", 0);
-    CircuitShape shape =
-        CircuitShape.of(Guard.call(() -> CircuitCompiler.compile(k, circuit())));
+    CircuitShape shape = CircuitShape.of(Guard.call(() -> CircuitCompiler.compile(k, circuit())));
     progress.stage("committing", 0);
     ColumnCommitment.Opened opened =
         ColumnCommitment.make(
@@ -267,8 +266,7 @@ public final class Network {
             WeightColumns.of(circuit().withWeights(), columns),
             Blinding.secure());
     progress.done();
-    return new Commitment.Secret(
-        new Commitment(setup.identity(), opened.commitment()), opened);
+    return new Commitment.Secret(new Commitment(setup.identity(), opened.commitment()), opened);
   }
 
   /** Makes keys under a trial setup of the right size. <b>Not for</b> proofs that matter. */

@@ -8,9 +8,9 @@ import io.parsimony.prover.ProvedBytes;
 import io.parsimony.prover.Prover;
 import io.parsimony.prover.ProverStats;
 import io.parsimony.prover.file.ProofFile;
-import io.parsimony.prover.transcript.TranscriptHash;
 import io.parsimony.prover.link.ColumnLink;
 import io.parsimony.prover.link.RecordedBlinding;
+import io.parsimony.prover.transcript.TranscriptHash;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

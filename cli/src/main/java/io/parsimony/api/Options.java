@@ -115,7 +115,17 @@ public record Options(
   /** These options with calibration inputs. */
   public Options withCalibration(List<Path> files) {
     return new Options(
-        gates, params, weightRange, inputVisibility, k, columns, scaleBits, dims, output, objective, files);
+        gates,
+        params,
+        weightRange,
+        inputVisibility,
+        k,
+        columns,
+        scaleBits,
+        dims,
+        output,
+        objective,
+        files);
   }
 
   /** The part that the circuit layer understands. */

@@ -57,7 +57,9 @@ final class AuditCommand implements Callable<Integer> {
       description = "Of ${COMPLETION-CANDIDATES}, these only (default: all).")
   private List<Finding.Analysis> only = List.of();
 
-  @Option(names = "--bounds", description = "Print how far each equation is from wrapping around p.")
+  @Option(
+      names = "--bounds",
+      description = "Print how far each equation is from wrapping around p.")
   private boolean bounds;
 
   @Mixin private ModelOptions options = new ModelOptions();
@@ -92,8 +94,8 @@ final class AuditCommand implements Callable<Integer> {
     }
     report
         .figures()
-        .forEach(f ->
-            text.append(String.format(Locale.ROOT, "tried   %,d %s%n", f.count(), f.what())));
+        .forEach(
+            f -> text.append(String.format(Locale.ROOT, "tried   %,d %s%n", f.count(), f.what())));
     int findings = report.findings().size();
     return text.append(
             findings == 0 ? "nothing found" : findings + (findings == 1 ? " finding" : " findings"))

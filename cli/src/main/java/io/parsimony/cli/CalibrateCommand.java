@@ -43,7 +43,8 @@ final class CalibrateCommand implements Callable<Integer> {
       names = "--input",
       arity = "1..*",
       paramLabel = "FILE",
-      description = "Sample inputs: .json, .npy, .pb or .csv. Repeatable (default: made-up inputs).")
+      description =
+          "Sample inputs: .json, .npy, .pb or .csv. Repeatable (default: made-up inputs).")
   private List<Path> inputs = List.of();
 
   @Option(
@@ -61,10 +62,13 @@ final class CalibrateCommand implements Callable<Integer> {
   @Option(
       names = "--min-accuracy",
       paramLabel = "SHARE",
-      description = "The share of the samples, 0 to 1, whose largest output must stay in its place.")
+      description =
+          "The share of the samples, 0 to 1, whose largest output must stay in its place.")
   private @Nullable Double minAccuracy;
 
-  @Option(names = "--layers", description = "Show for each tensor how much precision is lost there.")
+  @Option(
+      names = "--layers",
+      description = "Show for each tensor how much precision is lost there.")
   private boolean byLayer;
 
   @Mixin private ModelOptions options = new ModelOptions();

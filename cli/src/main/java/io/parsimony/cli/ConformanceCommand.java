@@ -97,23 +97,27 @@ final class ConformanceCommand implements Callable<Integer> {
       if (result.isExcluded()) {
         excluded.addObject().put("case", result.name()).put("reason", result.excluded());
       }
-      result.faces().forEach((face, outcome) -> {
-        if (!outcome.passed()) {
-          failed
-              .addObject()
-              .put("case", result.name())
-              .put("face", label(face))
-              .put("reason", outcome.detail());
-        }
-      });
+      result
+          .faces()
+          .forEach((face, outcome) -> {
+            if (!outcome.passed()) {
+              failed
+                  .addObject()
+                  .put("case", result.name())
+                  .put("face", label(face))
+                  .put("reason", outcome.detail());
+            }
+          });
     }
     ArrayNode operators = document.putArray("operators");
-    summary.byOperator().forEach((name, tally) -> {
-      ObjectNode row = operators.addObject().put("operator", name).put("cases", tally.cases());
-      for (Face face : Face.values()) {
-        row.put(label(face), tally.passed(face));
-      }
-    });
+    summary
+        .byOperator()
+        .forEach((name, tally) -> {
+          ObjectNode row = operators.addObject().put("operator", name).put("cases", tally.cases());
+          for (Face face : Face.values()) {
+            row.put(label(face), tally.passed(face));
+          }
+        });
     return document;
   }
 
@@ -128,9 +132,11 @@ final class ConformanceCommand implements Callable<Integer> {
     StringBuilder text = new StringBuilder(table.toString());
     results.stream()
         .filter(CaseResult::isExcluded)
-        .forEach(r -> text.append("\nexcluded  ").append(r.name()).append(": ").append(r.excluded()));
+        .forEach(
+            r -> text.append("\nexcluded  ").append(r.name()).append(": ").append(r.excluded()));
     if (listed) {
-      results.forEach(result -> result.faces().forEach((face, outcome) -> add(text, result, face, outcome)));
+      results.forEach(
+          result -> result.faces().forEach((face, outcome) -> add(text, result, face, outcome)));
     }
     return text.toString();
   }

@@ -38,9 +38,7 @@ final class CountCommand implements Callable<Integer> {
   @Parameters(paramLabel = "MODEL", description = "An ONNX file, or zoo:NAME,...")
   private Path model = Path.of("");
 
-  @Option(
-      names = "--explain",
-      description = "Say how each layer is enforced, beside the counts.")
+  @Option(names = "--explain", description = "Say how each layer is enforced, beside the counts.")
   private boolean explain;
 
   @Option(

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a file says of itself, without translating it: enough to tell whether its network can be
- * run at all.
+ * What a file says of itself, without translating it: enough to tell whether its network can be run
+ * at all.
  *
  * @param operators operator names of the top graph in the order of their first use
  * @param untensored inputs and outputs that are no tensors of a {@linkplain

@@ -16,8 +16,7 @@ final class Compressed {
   private final List<Fr> circuitChallenges;
   private final Fr theta;
 
-  Compressed(
-      ProverContext context, ProofColumns columns, List<Fr> circuitChallenges, Fr theta) {
+  Compressed(ProverContext context, ProofColumns columns, List<Fr> circuitChallenges, Fr theta) {
     this.context = context;
     this.columns = columns;
     this.circuitChallenges = circuitChallenges;

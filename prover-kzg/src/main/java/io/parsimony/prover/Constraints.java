@@ -30,7 +30,10 @@ final class Constraints {
 
   int stages() {
     int sets = shape.permutationSets();
-    return 1 + (sets == 0 ? 0 : 1 + Math.ceilDiv(sets, SETS)) + shape.lookups().size() + shape.shuffles().size();
+    return 1
+        + (sets == 0 ? 0 : 1 + Math.ceilDiv(sets, SETS))
+        + shape.lookups().size()
+        + shape.shuffles().size();
   }
 
   /** The constraints of one stage; the stages one after the other give the whole list. */

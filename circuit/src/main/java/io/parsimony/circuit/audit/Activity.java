@@ -8,7 +8,9 @@ import io.parsimony.circuit.dev.Program;
 import io.parsimony.field.Fr;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the rows on which expressions still depend on the witness once fixed columns are put in. */
+/**
+ * Finds the rows on which expressions still depend on the witness once fixed columns are put in.
+ */
 final class Activity {
 
   private final Program program;

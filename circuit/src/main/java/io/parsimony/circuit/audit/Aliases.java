@@ -22,7 +22,8 @@ final class Aliases {
   static List<List<Fr>> of(List<Fr> values) {
     List<List<Fr>> found = new ArrayList<>();
     for (int bits : DIGIT_BITS) {
-      if ((long) bits * values.size() >= FIELD_BITS && (long) bits * (values.size() - 2) <= 2L * FIELD_BITS) {
+      if ((long) bits * values.size() >= FIELD_BITS
+          && (long) bits * (values.size() - 2) <= 2L * FIELD_BITS) {
         for (boolean reversed : new boolean[] {false, true}) {
           List<Fr> ascending = reversed ? values.reversed() : values;
           add(digits(ascending, bits), reversed, found);
@@ -33,8 +34,7 @@ final class Aliases {
     return found;
   }
 
-  private static void add(
-      @Nullable List<Fr> alias, boolean reversed, List<List<Fr>> found) {
+  private static void add(@Nullable List<Fr> alias, boolean reversed, List<List<Fr>> found) {
     if (alias != null) {
       List<Fr> ordered = new ArrayList<>(alias);
       if (reversed) {

@@ -73,7 +73,11 @@ public final class Audit {
   /** Audits a circuit with its witness, by all analyses, in the fewest rows that it fits. */
   public static Audit of(Circuit<?> circuit) {
     return new Audit(
-        new Source.Regions(circuit), List.of(), 0, EnumSet.allOf(Finding.Analysis.class), Progress.none());
+        new Source.Regions(circuit),
+        List.of(),
+        0,
+        EnumSet.allOf(Finding.Analysis.class),
+        Progress.none());
   }
 
   /**
@@ -87,7 +91,11 @@ public final class Audit {
       throw new IllegalArgumentException("the circuit comes without its advice columns");
     }
     return new Audit(
-        new Source.Bare(file), List.of(), 0, EnumSet.allOf(Finding.Analysis.class), Progress.none());
+        new Source.Bare(file),
+        List.of(),
+        0,
+        EnumSet.allOf(Finding.Analysis.class),
+        Progress.none());
   }
 
   /** The same in a trace of {@code 2^k} rows. */
@@ -130,10 +138,7 @@ public final class Audit {
   }
 
   private void regions(
-      Circuit<?> circuit,
-      FindingLog log,
-      List<AuditReport.Figure> figures,
-      List<String> bounds) {
+      Circuit<?> circuit, FindingLog log, List<AuditReport.Figure> figures, List<String> bounds) {
     Synthesis<?> synthesis = Synthesis.of(circuit);
     int rows = k > 0 ? k : CircuitCounter.count(circuit).k();
     Witness witness = CircuitCompiler.witness(rows, synthesis);
@@ -153,8 +158,7 @@ public final class Audit {
     }
   }
 
-  private List<String> ranges(
-      Problem problem, FindingLog log, List<AuditReport.Figure> figures) {
+  private List<String> ranges(Problem problem, FindingLog log, List<AuditReport.Figure> figures) {
     if (!analyses.contains(Finding.Analysis.RANGES)) {
       return List.of();
     }
@@ -167,10 +171,7 @@ public final class Audit {
   }
 
   private static void hints(
-      Problem problem,
-      HintMutation mutation,
-      FindingLog log,
-      List<AuditReport.Figure> figures) {
+      Problem problem, HintMutation mutation, FindingLog log, List<AuditReport.Figure> figures) {
     mutation.run().forEach(w -> moved(problem, Finding.Kind.OTHER_HINT, w, log));
     figures.add(new AuditReport.Figure("values replaced by neighbours", mutation.tried()));
     figures.add(new AuditReport.Figure("times the circuit was run again", mutation.runs()));
@@ -180,10 +181,7 @@ public final class Audit {
   }
 
   private void bare(
-      CircuitFile file,
-      FindingLog log,
-      List<AuditReport.Figure> figures,
-      List<String> bounds) {
+      CircuitFile file, FindingLog log, List<AuditReport.Figure> figures, List<String> bounds) {
     var witness = new Witness(file.witness(), file.instances());
     Trace trace = Trace.fill(file.circuit(), witness);
     var problem = new Problem(file.circuit(), trace, null, null);

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The same problem under several challenges, the last of which is kept for confirmation. A second witness that moves values committed before a
- * challenge is one only if it works under any challenge: whoever makes it does not know which will
- * be drawn.
+ * The same problem under several challenges, the last of which is kept for confirmation. A second
+ * witness that moves values committed before a challenge is one only if it works under any
+ * challenge: whoever makes it does not know which will be drawn.
  */
 final class Challenges {
 
@@ -31,8 +31,7 @@ final class Challenges {
     for (int i = 1; i < count; i++) {
       List<ColumnValues> salt = List.of(SmallColumn.of(i));
       Trace trace = Trace.fill(problem.circuit(), witness, salt);
-      samples.add(
-          new Problem(problem.circuit(), trace, problem.system(), problem.provenance()));
+      samples.add(new Problem(problem.circuit(), trace, problem.system(), problem.provenance()));
     }
   }
 

@@ -53,10 +53,7 @@ final class DigitChains {
         }
       }
     }
-    links.keySet().stream()
-        .filter(v -> !targets.contains(v))
-        .sorted()
-        .forEach(this::follow);
+    links.keySet().stream().filter(v -> !targets.contains(v)).sorted().forEach(this::follow);
   }
 
   /** All chains, by the variable that they take apart. */
@@ -86,8 +83,7 @@ final class DigitChains {
       int shift = chain.shifts().get(i);
       BigInteger next = rest.shiftRight(shift);
       int digit = chain.digits().get(i);
-      if (digit >= 0
-          && !put(overlay, digit, Fr.reduce(rest.subtract(next.shiftLeft(shift))))) {
+      if (digit >= 0 && !put(overlay, digit, Fr.reduce(rest.subtract(next.shiftLeft(shift))))) {
         return null;
       }
       if (!put(overlay, chain.sums().get(i), Fr.reduce(next))) {
@@ -151,8 +147,9 @@ final class DigitChains {
 
   private int variable(Site site, int query, int row) {
     Expression.Query q = site.program().queries().get(query);
-    return problem.variables().of(
-        problem.grid().cell(problem.grid().index(q.column()), row, q.rotation()));
+    return problem
+        .variables()
+        .of(problem.grid().cell(problem.grid().index(q.column()), row, q.rotation()));
   }
 
   /** The queries that an expression depends on. */

@@ -59,17 +59,16 @@ final class FindingLog {
 
   List<Finding> findings() {
     List<Finding> out = new ArrayList<>();
-    first.forEach(
-        (key, f) ->
-            out.add(
-                new Finding(
-                    f.kind(),
-                    f.namespace(),
-                    f.region(),
-                    f.cells(),
-                    f.text(),
-                    f.witness(),
-                    counts.getOrDefault(key, 1L))));
+    first.forEach((key, f) ->
+        out.add(
+            new Finding(
+                f.kind(),
+                f.namespace(),
+                f.region(),
+                f.cells(),
+                f.text(),
+                f.witness(),
+                counts.getOrDefault(key, 1L))));
     return out;
   }
 }

@@ -34,8 +34,10 @@ record GateForm(Program program, @Nullable Interval[] queried) {
     @Nullable Interval[] values = new Interval[register + 1];
     for (int i = 0; i <= register; i++) {
       Program.Step step = program.steps().get(i);
-      Interval left = step.op() == Program.Op.QUERY || step.op() == Program.Op.CONSTANT
-          ? null : values[step.left()];
+      Interval left =
+          step.op() == Program.Op.QUERY || step.op() == Program.Op.CONSTANT
+              ? null
+              : values[step.left()];
       values[i] =
           switch (step.op()) {
             case QUERY -> queried[step.left()];
@@ -49,8 +51,7 @@ record GateForm(Program program, @Nullable Interval[] queried) {
 
   private static @Nullable Interval combine(
       Program.Op op, @Nullable Interval a, @Nullable Interval b) {
-    if (op == Program.Op.MULTIPLY
-        && (Interval.ZERO.equals(a) || Interval.ZERO.equals(b))) {
+    if (op == Program.Op.MULTIPLY && (Interval.ZERO.equals(a) || Interval.ZERO.equals(b))) {
       return Interval.ZERO;
     }
     if (a == null || b == null) {
@@ -78,7 +79,8 @@ record GateForm(Program program, @Nullable Interval[] queried) {
             case CONSTANT -> Interval.ZERO;
             case NEGATE -> negate(slopes[step.left()]);
             case ADD -> combine(Program.Op.ADD, slopes[step.left()], slopes[step.right()]);
-            case SUBTRACT -> combine(Program.Op.SUBTRACT, slopes[step.left()], slopes[step.right()]);
+            case SUBTRACT ->
+                combine(Program.Op.SUBTRACT, slopes[step.left()], slopes[step.right()]);
             case MULTIPLY ->
                 product(
                     slopes[step.left()], slopes[step.right()],

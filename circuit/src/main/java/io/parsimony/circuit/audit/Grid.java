@@ -23,7 +23,10 @@ final class Grid {
     numFixed = circuit.numFixed();
     if ((long) columns() << k > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
-          columns() + " columns of " + (mask + 1) + " rows are more cells than an audit can number");
+          columns()
+              + " columns of "
+              + (mask + 1)
+              + " rows are more cells than an audit can number");
     }
   }
 

@@ -177,8 +177,7 @@ final class HintMutation {
     }
   }
 
-  private void cells(
-      AssignedRuns.Run run, Map<List<Integer>, Integer> done, List<Overlay> found) {
+  private void cells(AssignedRuns.Run run, Map<List<Integer>, Integer> done, List<Overlay> found) {
     int most = run.origin().kind() == Origin.Kind.GUESS ? GUESSES : OTHERS;
     int count = Math.min(most - done.getOrDefault(group(run), 0), run.size());
     for (int i = 0; i < count && !settled.contains(group(run)); i++) {
@@ -211,15 +210,12 @@ final class HintMutation {
     for (int i = 0; i < forced.size(); i++) {
       int home = problem.home(forced.variable(i));
       if (problem.grid().columnOf(home) instanceof AdviceColumn advice) {
-        cells.put(
-            new CellRef(advice, problem.grid().row(home)), forced.get(forced.variable(i)));
+        cells.put(new CellRef(advice, problem.grid().row(home)), forced.get(forced.variable(i)));
       }
     }
     MockProver second;
     try {
-      second =
-          mock.withWitness(
-              CircuitCompiler.witness(problem.circuit().k(), synthesis, cells));
+      second = mock.withWitness(CircuitCompiler.witness(problem.circuit().k(), synthesis, cells));
     } catch (RuntimeException e) {
       return null; // chips may refuse values that no honest prover gives them
     }

@@ -71,6 +71,10 @@ record Interval(BigInteger min, BigInteger max) {
   public String toString() {
     return magnitude().bitLength() <= 40
         ? "[" + min + ", " + max + "]"
-        : "[" + (min.signum() < 0 ? "-2^" + min.negate().bitLength() : min) + ", 2^" + max.bitLength() + "]";
+        : "["
+            + (min.signum() < 0 ? "-2^" + min.negate().bitLength() : min)
+            + ", 2^"
+            + max.bitLength()
+            + "]";
   }
 }

@@ -45,8 +45,7 @@ final class LinearFreedom {
     for (var query : site.program().queries()) {
       int column = problem.grid().index(query.column());
       for (int row = rows.nextSetBit(0); row >= 0; row = rows.nextSetBit(row + 1)) {
-        discrete.set(
-            problem.variables().of(problem.grid().cell(column, row, query.rotation())));
+        discrete.set(problem.variables().of(problem.grid().cell(column, row, query.rotation())));
       }
     }
   }
@@ -98,13 +97,12 @@ final class LinearFreedom {
   /** Unknowns of later phases are others under each challenge. */
   private Map<Integer, Fr> named(Map<Integer, Fr> gradient, int sample) {
     Map<Integer, Fr> named = new TreeMap<>();
-    gradient.forEach(
-        (variable, slope) ->
-            named.put(
-                problem.phase(variable) == 0
-                    ? variable
-                    : Math.addExact(variable, Math.multiplyExact(sample, challenges.cells())),
-                slope));
+    gradient.forEach((variable, slope) ->
+        named.put(
+            problem.phase(variable) == 0
+                ? variable
+                : Math.addExact(variable, Math.multiplyExact(sample, challenges.cells())),
+            slope));
     return named;
   }
 
@@ -112,20 +110,18 @@ final class LinearFreedom {
     return problem.status(variable) == Problem.Status.DETERMINED;
   }
 
-  private @Nullable Overlay follow(
-      Map<Integer, Fr> vector, Checker checker, RepairSearch search) {
+  private @Nullable Overlay follow(Map<Integer, Fr> vector, Checker checker, RepairSearch search) {
     for (Fr step : List.of(Fr.ONE, Fr.ONE.negate(), Fr.of(2), Fr.GENERATOR)) {
       var overlay = new Overlay();
-      vector.forEach((variable, by) ->
-          overlay.put(variable, problem.value(variable).plus(by.times(step))));
+      vector.forEach(
+          (variable, by) -> overlay.put(variable, problem.value(variable).plus(by.times(step))));
       if (checker.accepts(overlay) && challenges.confirms(overlay)) {
         return overlay;
       }
     }
     for (int variable : vector.keySet()) {
       for (Fr step : List.of(Fr.ONE, Fr.ONE.negate())) {
-        Overlay found =
-            search.complete(Overlay.of(variable, problem.value(variable).plus(step)));
+        Overlay found = search.complete(Overlay.of(variable, problem.value(variable).plus(step)));
         if (found != null && challenges.confirms(found)) {
           return found;
         }

@@ -51,9 +51,9 @@ final class Overlay {
 
   private int slot(int variable) {
     int mask = keys.length - 1;
-    int slot = variable * 0x9E3779B1 >>> 7 & mask;
+    int slot = ((variable * 0x9E3779B1) >>> 7) & mask;
     while (keys[slot] != NONE && keys[slot] != variable) {
-      slot = slot + 1 & mask;
+      slot = (slot + 1) & mask;
     }
     return slot;
   }

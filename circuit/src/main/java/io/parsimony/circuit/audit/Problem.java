@@ -30,8 +30,6 @@ final class Problem {
     LOOSE
   }
 
-  private static final Status[] STATUSES = Status.values();
-
   /** A site that reads a column, and where: {@code rotation} rows below its own. */
   record Reader(Site site, int rotation) {}
 
@@ -157,10 +155,18 @@ final class Problem {
   Status status(int variable) {
     int known = statuses[variable];
     if (known == 0) {
-      known = 1 + find(variable).ordinal();
+      known = code(find(variable));
       statuses[variable] = (byte) known;
     }
-    return STATUSES[known - 1];
+    return known == 1 ? Status.HELD : known == 2 ? Status.DETERMINED : Status.LOOSE;
+  }
+
+  private static int code(Status status) {
+    return switch (status) {
+      case HELD -> 1;
+      case DETERMINED -> 2;
+      case LOOSE -> 3;
+    };
   }
 
   private Status find(int variable) {

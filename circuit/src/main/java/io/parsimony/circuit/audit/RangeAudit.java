@@ -63,13 +63,14 @@ final class RangeAudit {
     }
     List<String> lines = new ArrayList<>();
     worst.values().forEach(w -> lines.add(line(w)));
-    open.values().forEach(w ->
-        log.note(
-            "nothing bounds an operand of "
-                + w.site().constraint(w.poly())
-                + " at "
-                + problem.locate(w.site(), w.row())
-                + ", so it is an equation of the field"));
+    open.values()
+        .forEach(w ->
+            log.note(
+                "nothing bounds an operand of "
+                    + w.site().constraint(w.poly())
+                    + " at "
+                    + problem.locate(w.site(), w.row())
+                    + ", so it is an equation of the field"));
     return lines;
   }
 

@@ -206,9 +206,7 @@ final class RepairSearch {
     for (int i = 0; i < here.length; i++) {
       Fr slope = there[i].minus(here[i]);
       if (!here[i].isZero()) {
-        return slope.isZero()
-            ? List.of()
-            : List.of(value.minus(here[i].times(slope.inverse())));
+        return slope.isZero() ? List.of() : List.of(value.minus(here[i].times(slope.inverse())));
       }
     }
     return List.of();

@@ -81,8 +81,7 @@ final class Sites {
       List<Expression> expressions,
       Selector q) {
     Program program = Program.of(expressions, challenges);
-    sites.add(
-        new Site(sites.size(), kind, number, name, constraints, program, activeRows(q), q));
+    sites.add(new Site(sites.size(), kind, number, name, constraints, program, activeRows(q), q));
   }
 
   private BitSet activeRows(Selector q) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
@@ -105,7 +106,8 @@ final class SparseKernel {
     part.forEach(v -> own.addAll(rowsOf.getOrDefault(v, Set.of())));
     Map<Integer, Integer> pivotRow = new TreeMap<>();
     var queue =
-        new PriorityQueue<long[]>((a, b) -> a[0] != b[0] ? Long.compare(a[0], b[0]) : Long.compare(a[1], b[1]));
+        new PriorityQueue<long[]>(
+            (a, b) -> a[0] != b[0] ? Long.compare(a[0], b[0]) : Long.compare(a[1], b[1]));
     own.forEach(r -> queue.add(new long[] {rows.get(r).size(), r}));
     Set<Integer> done = new HashSet<>();
     while (!queue.isEmpty()) {
@@ -116,7 +118,7 @@ final class SparseKernel {
         continue;
       }
       int pivot = shortestColumn(row);
-      Fr inverse = row.get(pivot).inverse();
+      Fr inverse = Objects.requireNonNull(row.get(pivot)).inverse();
       row.replaceAll((_, c) -> c.times(inverse));
       pivotRow.put(pivot, r);
       for (int other : List.copyOf(rowsOf.getOrDefault(pivot, Set.of()))) {
@@ -132,13 +134,12 @@ final class SparseKernel {
       if (!pivotRow.containsKey(variable)) {
         Map<Integer, Fr> vector = new TreeMap<>();
         vector.put(variable, Fr.ONE);
-        pivotRow.forEach(
-            (pivot, r) -> {
-              Fr c = rows.get(r).get(variable);
-              if (c != null) {
-                vector.put(pivot, c.negate());
-              }
-            });
+        pivotRow.forEach((pivot, r) -> {
+          Fr c = rows.get(r).get(variable);
+          if (c != null) {
+            vector.put(pivot, c.negate());
+          }
+        });
         kernel.add(vector);
       }
     }
@@ -164,17 +165,16 @@ final class SparseKernel {
     if (factor == null) {
       return;
     }
-    row.forEach(
-        (variable, c) -> {
-          Fr value = other.getOrDefault(variable, Fr.ZERO).minus(factor.times(c));
-          Set<Integer> holders = rowsOf.computeIfAbsent(variable, _ -> new HashSet<>());
-          if (value.isZero()) {
-            other.remove(variable);
-            holders.remove(target);
-          } else {
-            other.put(variable, value);
-            holders.add(target);
-          }
-        });
+    row.forEach((variable, c) -> {
+      Fr value = other.getOrDefault(variable, Fr.ZERO).minus(factor.times(c));
+      Set<Integer> holders = rowsOf.computeIfAbsent(variable, _ -> new HashSet<>());
+      if (value.isZero()) {
+        other.remove(variable);
+        holders.remove(target);
+      } else {
+        other.put(variable, value);
+        holders.add(target);
+      }
+    });
   }
 }

@@ -52,8 +52,7 @@ final class StaticAnalysis {
           && rotation != 0
           && site.q() != null
           && provenance.regionOf(column, at) != provenance.regionOf(site.q(), row)) {
-        read(
-            Finding.Kind.LEAVES_REGION, site, column, row, rotation, "belongs to another region");
+        read(Finding.Kind.LEAVES_REGION, site, column, row, rotation, "belongs to another region");
       }
     }
   }
@@ -114,8 +113,7 @@ final class StaticAnalysis {
     return new FindingLog.Details(
         List.of(described),
         text,
-        Witnesses.of(
-            problem, Overlay.of(variable, problem.value(cell).plus(Fr.ONE))));
+        Witnesses.of(problem, Overlay.of(variable, problem.value(cell).plus(Fr.ONE))));
   }
 
   /** Columns and selectors that do nothing, and cells that are free by design. */

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Fixed tables whose idle row is false, and lookups that let the prover say which part is meant. */
+/**
+ * Fixed tables whose idle row is false, and lookups that let the prover say which part is meant.
+ */
 final class TableAnalysis {
 
   private static final int MOST_TAGS = 16;
@@ -68,8 +70,9 @@ final class TableAnalysis {
     for (int i = 0; i < queried.length; i++) {
       Expression.Query query = program.queries().get(i);
       int row = problem.circuit().usableRows() - 1;
-      queried[i] = problem.value(
-          problem.grid().cell(problem.grid().index(query.column()), row, query.rotation()));
+      queried[i] =
+          problem.value(
+              problem.grid().cell(problem.grid().index(query.column()), row, query.rotation()));
     }
     List<Fr> idle = List.of(program.run(queried));
     Map<List<Fr>, Fr> function = new HashMap<>();
@@ -103,11 +106,8 @@ final class TableAnalysis {
     for (int c = 0; c < table.width() && table.width() > 1; c++) {
       int coordinate = c;
       if (readsAdvice(site, c)
-          && tags.computeIfAbsent(
-              new Coordinate(table, c), _ -> isTag(table, coordinate))) {
-        for (int row = site.rows().nextSetBit(0);
-            row >= 0;
-            row = site.rows().nextSetBit(row + 1)) {
+          && tags.computeIfAbsent(new Coordinate(table, c), _ -> isTag(table, coordinate))) {
+        for (int row = site.rows().nextSetBit(0); row >= 0; row = site.rows().nextSetBit(row + 1)) {
           tagOn(site, coordinate, row);
         }
       }
@@ -153,8 +153,7 @@ final class TableAnalysis {
     for (Expression.Query query : queries(site, coordinate)) {
       int cell = problem.grid().cell(problem.grid().index(query.column()), row, query.rotation());
       int variable = problem.variables().of(cell);
-      boolean alone =
-          checker.visit(variable, (other, _) -> other.id() == site.id());
+      boolean alone = checker.visit(variable, (other, _) -> other.id() == site.id());
       if (problem.grid().isAdvice(cell)
           && problem.status(variable) == Problem.Status.DETERMINED
           && alone) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The distinct rows of a fixed table, found by all of a row or by all of it but one coordinate. */
 final class TableIndex {
@@ -23,15 +23,15 @@ final class TableIndex {
   private int size;
   private int[] slots = filled(128);
 
-  /** Rows by all but coordinate c: first of a chain, and the next of each row. */
-  private final int @Nullable [][] heads;
+  /** Rows by all but a coordinate, made when first asked for. */
+  private final Map<Integer, Chains> chains = new ConcurrentHashMap<>();
 
-  private final int @Nullable [][] nexts;
+  /** The first row of each chain, and the next of each row. */
+  @SuppressWarnings("ArrayRecordComponent") // two arrays under one name; never compared
+  private record Chains(int[] head, int[] next) {}
 
   TableIndex(int width) {
     this.width = width;
-    heads = new int[width][];
-    nexts = new int[width][];
   }
 
   private static int[] filled(int length) {
@@ -151,12 +151,9 @@ final class TableIndex {
       }
       row[coordinate] = own;
     }
-    index(coordinate);
-    int[] head = heads[coordinate];
-    int[] next = nexts[coordinate];
-    if (head == null || next == null) {
-      throw new IllegalStateException("coordinate " + coordinate + " has no index");
-    }
+    Chains chain = chains.computeIfAbsent(coordinate, this::index);
+    int[] head = chain.head();
+    int[] next = chain.next();
     int entry = head[hash(row, coordinate) & (head.length - 1)];
     for (int step = 0; entry >= 0 && step < WALK && found.size() < most; step++) {
       if (rows[entry][coordinate] != own && agree(rows[entry], row, coordinate)) {
@@ -194,10 +191,7 @@ final class TableIndex {
     return true;
   }
 
-  private synchronized void index(int coordinate) {
-    if (heads[coordinate] != null) {
-      return;
-    }
+  private Chains index(int coordinate) {
     int[] head = filled(Math.max(2, Integer.highestOneBit(Math.max(1, size)) * 2));
     int[] next = new int[size];
     for (int i = size - 1; i >= 0; i--) {
@@ -205,7 +199,6 @@ final class TableIndex {
       next[i] = head[slot];
       head[slot] = i;
     }
-    nexts[coordinate] = next;
-    heads[coordinate] = head;
+    return new Chains(head, next);
   }
 }

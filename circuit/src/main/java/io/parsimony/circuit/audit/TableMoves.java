@@ -64,9 +64,7 @@ final class TableMoves {
         continue;
       }
       int column = problem.grid().index(advice);
-      for (int row = site.rows().nextSetBit(0);
-          row >= 0;
-          row = site.rows().nextSetBit(row + 1)) {
+      for (int row = site.rows().nextSetBit(0); row >= 0; row = site.rows().nextSetBit(row + 1)) {
         int cell = problem.grid().cell(column, row, query.rotation());
         int variable = problem.variables().of(cell);
         if (problem.status(variable) == Problem.Status.DETERMINED
@@ -101,8 +99,7 @@ final class TableMoves {
     Fr value = problem.value(place.variable());
     evaluator.evaluate(place.site(), place.row(), new Overlay());
     Fr[] now = evaluator.values();
-    evaluator.evaluate(
-        place.site(), place.row(), Overlay.of(place.variable(), value.plus(Fr.ONE)));
+    evaluator.evaluate(place.site(), place.row(), Overlay.of(place.variable(), value.plus(Fr.ONE)));
     TableIndex table = problem.tables().fixed(place.site().number());
     for (int i = 0; i < now.length; i++) {
       Fr slope = evaluator.get(i).minus(now[i]);

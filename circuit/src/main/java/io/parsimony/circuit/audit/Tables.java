@@ -72,8 +72,10 @@ final class Tables {
           throw new IllegalStateException("the table is not fixed");
         }
         int cell =
-            problem.grid().cell(
-                problem.grid().index(queries.get(i).column()), row, queries.get(i).rotation());
+            problem
+                .grid()
+                .cell(
+                    problem.grid().index(queries.get(i).column()), row, queries.get(i).rotation());
         values[i] = problem.value(cell);
         repeated &= values[i].equals(last[i]);
         last[i] = values[i];

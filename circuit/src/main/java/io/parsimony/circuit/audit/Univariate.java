@@ -33,7 +33,13 @@ final class Univariate {
    * @param other gets the other value, if there is one
    */
   static Verdict of(
-      RowEvaluator evaluator, Site site, int row, int variable, Fr value, int degree, List<Fr> other) {
+      RowEvaluator evaluator,
+      Site site,
+      int row,
+      int variable,
+      Fr value,
+      int degree,
+      List<Fr> other) {
     evaluator.evaluate(site, row, Overlay.of(variable, value.plus(Fr.ONE)));
     Fr[] up = evaluator.values();
     Fr[] down = new Fr[up.length];

@@ -111,8 +111,7 @@ final class VariableSweep {
 
     /** Whether a lookup leaves other values; those that it does are collected. */
     private boolean lookup(Site site, int row, int variable, Fr value, List<Fr> possible) {
-      if (!problem.tables().isFixed(site.number())
-          || degrees.degree(site, row, variable) > 1) {
+      if (!problem.tables().isFixed(site.number()) || degrees.degree(site, row, variable) > 1) {
         return true;
       }
       RowEvaluator evaluator = checker.evaluator();

@@ -31,7 +31,6 @@ final class Witnesses {
       }
     }
     changes.addAll(last);
-    return new SecondWitness(
-        changes.subList(0, Math.min(SHOWN, changes.size())), changed, outputs);
+    return new SecondWitness(changes.subList(0, Math.min(SHOWN, changes.size())), changed, outputs);
   }
 }

@@ -91,8 +91,7 @@ final class Explanation {
     Expression expression = find(f);
     if (expression != null) {
       String names =
-          new Formula(q -> name(named(q.column()), q.rotation()), this::challenge)
-              .of(expression);
+          new Formula(q -> name(named(q.column()), q.rotation()), this::challenge).of(expression);
       String values = new Formula(q -> value(f, q), this::value).of(expression);
       text.append("\n\n  ").append(names).append(" = 0");
       text.append("\n  ").append(values).append(" = ").append(result(f, expression));
@@ -124,8 +123,7 @@ final class Explanation {
 
   private String result(VerifyFailure.ConstraintNotSatisfied f, Expression expression) {
     Program program = subject.program(List.of(expression));
-    Fr[] queried =
-        program.queries().stream().map(q -> cellValue(f, q)).toArray(Fr[]::new);
+    Fr[] queried = program.queries().stream().map(q -> cellValue(f, q)).toArray(Fr[]::new);
     return CellValue.show(program.run(queried)[0]);
   }
 
@@ -137,8 +135,7 @@ final class Explanation {
           Expression expression = ungated(poly.poly(), gate.selector());
           List<Expression.Query> queries = subject.program(List.of(expression)).queries();
           boolean same =
-              queries.stream()
-                  .allMatch(q -> f.cells().stream().anyMatch(c -> isCell(c, q)));
+              queries.stream().allMatch(q -> f.cells().stream().anyMatch(c -> isCell(c, q)));
           if (same) {
             return expression;
           }
@@ -157,9 +154,7 @@ final class Explanation {
     return switch (expression) {
       case Expression.Product(var left, var right) when left.equals(q.expr()) -> right;
       case Expression.Sum(
-              Expression.Product(
-                  var left,
-                  Expression.Sum(var inner, Expression.Negated(var idle))),
+              Expression.Product(var left, Expression.Sum(var inner, Expression.Negated(var idle))),
               var again)
           when left.equals(q.expr()) && idle.equals(again) ->
           inner;
@@ -218,8 +213,7 @@ final class Explanation {
     for (Lookup lookup : subject.cs().lookups()) {
       if (lookup.argument().name().equals(f.lookup())
           && lookup.argument().inputs().size() == f.inputs().size()) {
-        var formula =
-            new Formula(q -> name(named(q.column()), q.rotation()), this::challenge);
+        var formula = new Formula(q -> name(named(q.column()), q.rotation()), this::challenge);
         String inputs =
             lookup.argument().inputs().stream()
                 .map(e -> formula.of(ungated(e, lookup.selector())))

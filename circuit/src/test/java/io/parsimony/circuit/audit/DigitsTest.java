@@ -1,5 +1,6 @@
 package io.parsimony.circuit.audit;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parsimony.circuit.CellRef;
@@ -29,7 +30,9 @@ class DigitsTest {
   private record Config(
       AdviceColumn z, FixedColumn zero, InstanceColumn out, Selector bit, Selector twice) {}
 
-  /** The parity of x = 6 by running sums {@code z_i - 2 z_(i+1)} in {0, 1}: {@code y = x - 2z_1}. */
+  /**
+   * The parity of x = 6 by running sums {@code z_i - 2 z_(i+1)} in {0, 1}: {@code y = x - 2z_1}.
+   */
   private static TestCircuit<Config> parity(int bits) {
     return TestCircuit.of(
         cs -> {
@@ -50,9 +53,7 @@ class DigitsTest {
               config.bit,
               Constraint.zero("z - 2z' is a bit", bit.times(bit.negate().plus(1))));
           cs.createGate(
-              "parity",
-              config.twice,
-              Constraint.equal("y = z - 2z'", config.z.at(2), bit));
+              "parity", config.twice, Constraint.equal("y = z - 2z'", config.z.at(2), bit));
           return config;
         },
         (config, layouter, secrets) -> {
@@ -83,7 +84,8 @@ class DigitsTest {
                         config.z,
                         2,
                         1,
-                        sums.fieldValues().map(v -> FrVector.of(Fr.of(6).minus(v.get(0).doubled()))));
+                        sums.fieldValues()
+                            .map(v -> FrVector.of(Fr.of(6).minus(v.get(0).doubled()))));
                   });
           layouter.constrainInstance(y, config.out, 0);
         });
@@ -101,8 +103,7 @@ class DigitsTest {
   void findsThatTwoHundredAndFiftyFourBitsMayBeThoseOfTheValuePlusP() {
     AuditReport report = Audit.of(parity(254)).run();
     assertThat(report.kinds()).containsExactly(Finding.Kind.OTHER_HINT);
-    SecondWitness witness = report.findings().getFirst().witness();
-    assertThat(witness).isNotNull();
+    SecondWitness witness = requireNonNull(report.findings().getFirst().witness());
     assertThat(witness.outputsDiffer()).isTrue();
     assertThat(witness.changes().getFirst().after()).isEqualTo(Fr.ONE);
   }
@@ -140,13 +141,12 @@ class DigitsTest {
       bits.add(i == 1 ? Fr.ONE : Fr.ZERO);
     }
     assertThat(Aliases.of(bits))
-        .anySatisfy(
-            alias -> {
-              BigInteger x = BigInteger.ZERO;
-              for (int i = 0; i < 254; i++) {
-                x = x.add(alias.get(i).toBigInteger().shiftLeft(i));
-              }
-              assertThat(x).isEqualTo(Fr.MODULUS.add(BigInteger.TWO));
-            });
+        .anySatisfy(alias -> {
+          BigInteger x = BigInteger.ZERO;
+          for (int i = 0; i < 254; i++) {
+            x = x.add(alias.get(i).toBigInteger().shiftLeft(i));
+          }
+          assertThat(x).isEqualTo(Fr.MODULUS.add(BigInteger.TWO));
+        });
   }
 }

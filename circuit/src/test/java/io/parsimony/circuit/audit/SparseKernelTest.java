@@ -1,5 +1,6 @@
 package io.parsimony.circuit.audit;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parsimony.field.Fr;
@@ -14,7 +15,7 @@ import net.jqwik.api.constraints.Size;
 
 class SparseKernelTest {
 
-  private static final int VARIABLES = 6;
+  static final int VARIABLES = 6;
 
   /** Six coefficients a row, in a form that property tests can shrink. */
   private static List<Map<Integer, Fr>> rows(List<List<Integer>> coefficients) {
@@ -65,11 +66,11 @@ class SparseKernelTest {
         rank++;
         left.remove(pivot);
         for (Map<Integer, Fr> row : left) {
-          Fr factor = row.getOrDefault(column, Fr.ZERO).times(pivot.get(column).inverse());
+          Fr factor =
+              row.getOrDefault(column, Fr.ZERO).times(requireNonNull(pivot.get(column)).inverse());
           for (int v = 0; v < VARIABLES; v++) {
             Fr value =
-                row.getOrDefault(v, Fr.ZERO)
-                    .minus(factor.times(pivot.getOrDefault(v, Fr.ZERO)));
+                row.getOrDefault(v, Fr.ZERO).minus(factor.times(pivot.getOrDefault(v, Fr.ZERO)));
             row.put(v, value);
           }
           row.values().removeIf(Fr::isZero);

@@ -36,7 +36,8 @@ class ExplanationTest {
               (-3) - (-1) * 4 = 1
 
               row |  c |  a | b
-                0 | -3 | -1 | 4""");
+                0 | -3 | -1 | 4\
+            """);
   }
 
   @Test
@@ -52,7 +53,8 @@ class ExplanationTest {
 
               row |   c |  a
                 0 | -15 |
-               +1 |   7 | -8""");
+               +1 |   7 | -8\
+            """);
   }
 
   @Test
@@ -64,7 +66,8 @@ class ExplanationTest {
               in rest/squares, row 0 (row 21 of the trace)
 
               looked up    (a, b) = (-2, 5)
-              nearest row  (-2, 4)""");
+              nearest row  (-2, 4)\
+            """);
   }
 
   @Test
@@ -76,7 +79,8 @@ class ExplanationTest {
               in rest/pick, row 0 (row 27 of the trace)
 
               looked up    (pick, a, b) = (1, 101, 9)
-              nearest row  (1, 101, 8)""");
+              nearest row  (1, 101, 8)\
+            """);
   }
 
   @Test
@@ -91,7 +95,8 @@ class ExplanationTest {
             """
             copies differ:
               a =   4  in sum/run, row 1 (row 11 of the trace)
-              c = -15  in products/rows, row 0 (row 0 of the trace)""");
+              c = -15  in products/rows, row 0 (row 0 of the trace)\
+            """);
   }
 
   @Test
@@ -101,7 +106,8 @@ class ExplanationTest {
             """
             copies differ:
                         c = -15  in products/rows, row 0 (row 0 of the trace)
-              instance[0] =   8  in row 1""");
+              instance[0] =   8  in row 1\
+            """);
   }
 
   @Test

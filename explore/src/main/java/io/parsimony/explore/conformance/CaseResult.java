@@ -11,8 +11,7 @@ import java.util.Map;
  * @param excluded why it is left out, or empty
  * @param faces what each face came to; empty for an excluded case
  */
-public record CaseResult(
-    String name, String operator, String excluded, Map<Face, Outcome> faces) {
+public record CaseResult(String name, String operator, String excluded, Map<Face, Outcome> faces) {
 
   /** The three ways in which an operator is run. */
   public enum Face {

@@ -82,8 +82,8 @@ public final class ConformanceRunner {
       }
       Map<Face, Outcome> worst = new EnumMap<>(Face.class);
       for (Path set : one.dataSets()) {
-        faces(one, CaseData.read(one, set)).forEach((face, outcome) ->
-            worst.merge(face, outcome, (a, b) -> a.passed() ? b : a));
+        faces(one, CaseData.read(one, set))
+            .forEach((face, outcome) -> worst.merge(face, outcome, (a, b) -> a.passed() ? b : a));
       }
       return new CaseResult(one.name(), operator, "", worst);
     } catch (RuntimeException e) { // as above
@@ -126,8 +126,14 @@ public final class ConformanceRunner {
       Tensor found = actual.get(i);
       if (found.type() != expected.type() || !found.shape().equals(expected.shape())) {
         return Outcome.failed(
-            "output " + i + " is " + found.type() + found.shape() + ", expected "
-                + expected.type() + expected.shape());
+            "output "
+                + i
+                + " is "
+                + found.type()
+                + found.shape()
+                + ", expected "
+                + expected.type()
+                + expected.shape());
       }
       for (int j = 0; j < expected.size(); j++) {
         double e = expected.get(j);

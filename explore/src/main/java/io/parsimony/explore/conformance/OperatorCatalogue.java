@@ -69,14 +69,27 @@ public final class OperatorCatalogue {
     put(all, Form.MOVES, false, "", "Trilu");
     put(all, Form.EXACT, true, "1 to 3 spatial axes", "Conv");
     put(all, Form.EXACT, true, "", "Add", "Gemm", "MatMul", "Mul", "ReduceSum", "Sub", "Sum");
-    put(all, Form.EXACT, true, "a mean is rescaled once", "GlobalAveragePool", "ReduceMean", "Mean");
+    put(
+        all,
+        Form.EXACT,
+        true,
+        "a mean is rescaled once",
+        "GlobalAveragePool",
+        "ReduceMean",
+        "Mean");
     put(all, Form.EXACT, true, "", "AveragePool", "GlobalMaxPool", "ReduceMax");
     put(all, Form.EXACT, true, "indices are composed", "MaxPool");
     put(all, Form.EXACT, false, "", "And", "Equal", "Greater", "GreaterOrEqual", "Less");
     put(all, Form.EXACT, false, "", "LessOrEqual", "Max", "Min", "Neg", "Not", "Or", "Xor");
     put(all, Form.EXACT, false, "", "ConvInteger", "MatMulInteger", "ReduceSumSquare");
     put(all, Form.EXACT, false, "a constant condition moves elements", "Where");
-    put(all, Form.EXACT, true, "floats are cut off; integers must fit the type", "Cast", "CastLike");
+    put(
+        all,
+        Form.EXACT,
+        true,
+        "floats are cut off; integers must fit the type",
+        "Cast",
+        "CastLike");
     put(all, Form.EXACT, true, "definition of its own, in docs/accuracy.md", "Softmax");
     put(all, Form.EXACT, true, "definition of its own, in docs/accuracy.md", "LayerNormalization");
     put(all, Form.EXACT, true, "folded into weights where they are constant", "BatchNormalization");
@@ -130,18 +143,22 @@ public final class OperatorCatalogue {
     text.append("# Operators\n\n");
     text.append("Generated from `OperatorCatalogue`; a test keeps it so. Opsets 1 to 27.\n\n");
     text.append("All gate sets of the fused profile (`./parsimony gates` lists them) take every\n");
-    text.append("operator that has an integer form, since each is one of a few integer layers, or\n");
-    text.append("is written in them (`io.parsimony.layers.graph.lower`). `ezkl-2023` takes those\n");
+    text.append(
+        "operator that has an integer form, since each is one of a few integer layers, or\n");
+    text.append(
+        "is written in them (`io.parsimony.layers.graph.lower`). `ezkl-2023` takes those\n");
     text.append("marked so; circom's gate sets take convolutions, products, sums, averages and\n");
     text.append("ReLU, and refuse the rest by name.\n\n");
-    text.append("Integers and booleans are computed without error and never wrap: a value outside\n");
+    text.append(
+        "Integers and booleans are computed without error and never wrap: a value outside\n");
     text.append("its type is refused. Infinity and NaN have no integer form.\n\n");
     text.append("| operator | in integers | ezkl-2023 | limits |\n|---|---|---|---|\n");
     for (Entry e : all()) {
       text.append("| ").append(e.name()).append(" | ").append(e.form().label()).append(" | ");
       text.append(e.ezkl() ? "yes" : "").append(" | ").append(e.limits()).append(" |\n");
     }
-    text.append("\n`./parsimony conformance DIR` runs ONNX's own test cases on these, evaluated in\n");
+    text.append(
+        "\n`./parsimony conformance DIR` runs ONNX's own test cases on these, evaluated in\n");
     text.append("floats, in integers, and under MockProver.\n");
     return text.toString();
   }

@@ -38,15 +38,14 @@ final class Counting {
   }
 
   /**
-   * Plans and counts the circuit under a gate set, private weights checked; what it refuses, or what
-   * fits no trace, is told so.
+   * Plans and counts the circuit under a gate set, private weights checked; what it refuses, or
+   * what fits no trace, is told so.
    */
   Measurement under(String gateSet) {
     GateSet gates = GateSets.named(gateSet);
     try {
       QuantModel integers = quantised.computeIfAbsent(gates.profile(), this::quantise);
-      CircuitPlanner.Plan plan =
-          CircuitPlanner.plan(gates, integers, CircuitOptions.defaults());
+      CircuitPlanner.Plan plan = CircuitPlanner.plan(gates, integers, CircuitOptions.defaults());
       CircuitStats stats = plan.stats();
       return new Measurement(
           model,

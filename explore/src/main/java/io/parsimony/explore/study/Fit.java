@@ -22,7 +22,7 @@ public record Fit(double exponent, double constant, double rSquared) {
       return Optional.empty();
     }
     var regression = new SimpleRegression();
-    counted.forEach(p -> regression.addData(Math.log(p.n()), Math.log(p.m())));
+    counted.forEach(p -> regression.addData(Math.log((double) p.n()), Math.log((double) p.m())));
     return Optional.of(
         new Fit(
             regression.getSlope(), Math.exp(regression.getIntercept()), regression.getRSquare()));

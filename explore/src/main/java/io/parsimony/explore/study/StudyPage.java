@@ -45,7 +45,8 @@ public final class StudyPage {
     text.append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">");
     text.append("<title>Constraints a parameter</title><style>\n").append(STYLE);
     text.append("</style></head><body>\n");
-    text.append("<h1>For a fixed proof system and gate set, which architectures minimise M/N?</h1>");
+    text.append(
+        "<h1>For a fixed proof system and gate set, which architectures minimise M/N?</h1>");
     answer();
     heatTable();
     key();
@@ -60,15 +61,18 @@ public final class StudyPage {
     text.append(plots.byGateSet("area/N (2^k x advice columns)", gateSets, Measurement::areaOverN));
     text.append("</div><h2>Where M comes from</h2>");
     text.append("<p>The largest member of each family. Checks of private weights count where the");
-    text.append(" weights are first used; products checked together with a rescale count with it.</p>");
+    text.append(
+        " weights are first used; products checked together with a rescale count with it.</p>");
     kindKey();
     text.append("<div class=\"plots\">");
     gateSets.forEach(gates -> text.append(plots.shares(gates)));
     text.append("</div>");
     everything();
     text.append("<p class=\"note\">M is the number of constraints (gate polynomials, lookups and");
-    text.append(" shuffles, each counted on the rows where it is active) of the circuit that would be");
-    text.append(" proved; N the number of trained parameters. Weights are private and, where the gate");
+    text.append(
+        " shuffles, each counted on the rows where it is active) of the circuit that would be");
+    text.append(
+        " proved; N the number of trained parameters. Weights are private and, where the gate");
     text.append(" set can, range-checked. Nothing is estimated.</p></body></html>\n");
     return text.toString();
   }
@@ -149,7 +153,8 @@ public final class StudyPage {
   }
 
   private static void kindEntry(StringBuilder out, LayerKind kind) {
-    out.append("<span><i style=\"background:").append(Palette.of(kind.ordinal()));
+    out.append("<span><i style=\"background:")
+        .append(Palette.of(List.of(LayerKind.values()).indexOf(kind)));
     out.append("\"></i>").append(kind.title()).append("</span>");
   }
 
@@ -171,8 +176,7 @@ public final class StudyPage {
         Optional<Fit> fit = Fit.of(of(family, gates));
         text.append("<td>");
         text.append(
-            fit.map(f ->
-                    String.format(Locale.ROOT, "%.2f (R² %.2f)", f.exponent(), f.rSquared()))
+            fit.map(f -> String.format(Locale.ROOT, "%.2f (R² %.2f)", f.exponent(), f.rSquared()))
                 .orElse("-"));
         text.append("</td>");
       }

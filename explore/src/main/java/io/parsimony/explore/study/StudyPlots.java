@@ -45,7 +45,8 @@ final class StudyPlots {
     for (String family : families) {
       List<Measurement> members = own.stream().filter(m -> m.family().equals(family)).toList();
       Fit.of(members).ifPresent(fit -> line(svg, x, y, members, fit, colour(family)));
-      members.forEach(m -> svg.dot(x.at(m.n()), y.at(m.m()), colour(family), tip(m)));
+      members.forEach(
+          m -> svg.dot(x.at((double) m.n()), y.at((double) m.m()), colour(family), tip(m)));
     }
     return svg.done();
   }

@@ -49,7 +49,9 @@ final class Svg {
         x, y, width, height, colour, escape(tip));
   }
 
-  /** @param anchor {@code start}, {@code middle} or {@code end} */
+  /**
+   * @param anchor {@code start}, {@code middle} or {@code end}
+   */
   Svg label(double x, double y, String anchor, String words) {
     return add(
         "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" fill=\"#333333\">%s</text>",
@@ -62,6 +64,7 @@ final class Svg {
         x, y, escape(words));
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // its annotation is of a library that is not used here
   private Svg add(String format, Object... values) {
     text.append(String.format(Locale.ROOT, format, values)).append('\n');
     return this;

@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * Convolutions with pooling and dense layers. By default LeNet-5's 44,426 parameters; {@code
- * size=14,channels=5-11,kernel=3,hidden=80} and {@code hidden=none} are those of the published circom
- * counts.
+ * size=14,channels=5-11,kernel=3,hidden=80} and {@code hidden=none} are those of the published
+ * circom counts.
  */
 final class Lenet implements Family {
 

@@ -16,8 +16,8 @@ import java.util.Map;
 /**
  * A character-level GPT without biases, operator by operator as the exporter wrote EZKL's nanoGPT:
  * LayerNorm and GELU taken apart, attention with a causal mask of -10, the output head tied to the
- * embedding. The parameters are {@code 12*n_embd^2} a layer, two gains each, one at the end, and the
- * embeddings.
+ * embedding. The parameters are {@code 12*n_embd^2} a layer, two gains each, one at the end, and
+ * the embeddings.
  */
 final class Nanogpt implements Family {
 

@@ -109,7 +109,8 @@ final class Net {
   Net conv(int out, int kernel, int stride, int padding, int groups) {
     String name = next("conv");
     int in = shape().dim(1);
-    String w = weights(name + ".weight", in / groups * kernel * kernel, out, in / groups, kernel, kernel);
+    String w =
+        weights(name + ".weight", in / groups * kernel * kernel, out, in / groups, kernel, kernel);
     String b = weights(name + ".bias", 6 * in * kernel * kernel, out);
     return apply(name, new Op.Conv(window(kernel, stride, padding), groups), w, b);
   }

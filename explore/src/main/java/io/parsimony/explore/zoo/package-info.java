@@ -7,8 +7,8 @@
  * }</pre>
  *
  * <p>A model is a real graph of ONNX operators, as an exporter would write it, with weights drawn
- * from a seed: the same text gives the same graph on every machine. The networks are not trained, so
- * they are for counting and for timing, not for answers.
+ * from a seed: the same text gives the same graph on every machine. The networks are not trained,
+ * so they are for counting and for timing, not for answers.
  */
 @NullMarked
 package io.parsimony.explore.zoo;

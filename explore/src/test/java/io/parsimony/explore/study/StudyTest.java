@@ -81,7 +81,10 @@ class StudyTest {
     assertThat(page.indexOf("which architectures minimise M/N?"))
         .isLessThan(page.indexOf("constraints a parameter</b>"))
         .isPositive();
-    assertThat(page).contains("refused").doesNotContain("http://www.w3.org/1999").contains("</html>");
+    assertThat(page)
+        .contains("refused")
+        .doesNotContain("http://www.w3.org/1999")
+        .contains("</html>");
     int pictures = 0;
     for (int at = page.indexOf("<svg"); at >= 0; at = page.indexOf("<svg", at + 1)) {
       String svg = page.substring(at, page.indexOf("</svg>", at) + 6);

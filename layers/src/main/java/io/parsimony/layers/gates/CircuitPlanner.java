@@ -7,8 +7,9 @@ import java.util.List;
 
 /**
  * Chooses the columns and the number of rows of a model's circuit: of the candidates that the gate
- * set proposes, the one that is best by an {@link Objective} (the fewest cells that the prover commits
- * to, unless told otherwise), then the one proposed first. Every candidate is counted, not estimated.
+ * set proposes, the one that is best by an {@link Objective} (the fewest cells that the prover
+ * commits to, unless told otherwise), then the one proposed first. Every candidate is counted, not
+ * estimated.
  *
  * <p>The choice depends on the model's public structure and the options alone, so a verifier who
  * plans again gets the same circuit.

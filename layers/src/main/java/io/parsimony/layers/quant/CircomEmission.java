@@ -105,11 +105,10 @@ final class CircomEmission {
       Node node, String tensor, Layer layer, List<Integer> operands, int scale, double factor) {
     int id;
     try {
-      id =
-          builder.layer(node.name(), node.op().onnxName(), tensor, layer, operands, scale);
+      id = builder.layer(node.name(), node.op().onnxName(), tensor, layer, operands, scale);
     } catch (IllegalArgumentException e) {
       if (e.getCause() instanceof ArithmeticException) {
-        throw new TooWideException(e.getMessage());
+        throw new TooWideException(String.valueOf(e.getMessage()));
       }
       throw e;
     }

@@ -12,12 +12,13 @@ import java.util.List;
 
 /**
  * Brings float networks to integers as circuits without lookups do ({@link QuantProfile#CIRCOM}):
- * nothing is ever rescaled, so the scale of each layer is the sum of its factors' scales and numbers
- * grow from layer to layer.
+ * nothing is ever rescaled, so the scale of each layer is the sum of its factors' scales and
+ * numbers grow from layer to layer.
  *
- * <p>Inputs have {@value #INPUT_BITS} signed bits. Weights get as many bits as the options allow, or
- * fewer if the proven bounds of some layer would need more than 62 bits; {@link QuantModel#options()}
- * says how many. A deep network is left with few bits: that is the price of this profile.
+ * <p>Inputs have {@value #INPUT_BITS} signed bits. Weights get as many bits as the options allow,
+ * or fewer if the proven bounds of some layer would need more than 62 bits; {@link
+ * QuantModel#options()} says how many. A deep network is left with few bits: that is the price of
+ * this profile.
  */
 public final class CircomQuantizer {
 
@@ -71,7 +72,8 @@ public final class CircomQuantizer {
       } catch (CircomEmission.TooWideException e) {
         throw e;
       } catch (IllegalArgumentException e) {
-        problems.add("node '" + node.name() + "' (" + node.op().onnxName() + "): " + e.getMessage());
+        problems.add(
+            "node '" + node.name() + "' (" + node.op().onnxName() + "): " + e.getMessage());
       }
     }
     if (!problems.isEmpty()) {
@@ -188,7 +190,11 @@ public final class CircomQuantizer {
     }
     Held from = emission.held(x);
     emission.emit(
-        node, new WindowSum(geometry), List.of(from.id()), from.scale(), from.factor() / divisors[0]);
+        node,
+        new WindowSum(geometry),
+        List.of(from.id()),
+        from.scale(),
+        from.factor() / divisors[0]);
   }
 
   private void binary(Node node, Op.Binary op) {

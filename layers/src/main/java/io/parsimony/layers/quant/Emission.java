@@ -102,8 +102,8 @@ final class Emission {
 
   /**
    * Makes sure that integers of {@code tensor} are of its type: where the proven range says less,
-   * they are checked to be, since arithmetic here does not wrap. Booleans too: what reads them takes
-   * them for bits, and two writes of a scatter may meet.
+   * they are checked to be, since arithmetic here does not wrap. Booleans too: what reads them
+   * takes them for bits, and two writes of a scatter may meet.
    */
   void keepInType(Node node, String tensor, ElementType type) {
     Range allowed = IntegerTypes.of(type);
@@ -149,7 +149,9 @@ final class Emission {
     }
   }
 
-  /** Whether an input is only scaled and rounded, so that its own digits should not round it first. */
+  /**
+   * Whether an input is only scaled and rounded, so that its own digits should not round it first.
+   */
   private boolean quantisedByTheNetwork(String input) {
     Node scaling = soleReader(input);
     if (scaling == null
@@ -238,7 +240,9 @@ final class Emission {
     return new Held(id, scale, 1, tensor, "Constant");
   }
 
-  /** The value in which the model gives {@code tensor}: computed, and without a left-over factor. */
+  /**
+   * The value in which the model gives {@code tensor}: computed, and without a left-over factor.
+   */
   int outputOf(String tensor) {
     Held held = finest(tensor);
     if (!held.plain()) {
@@ -255,7 +259,8 @@ final class Emission {
   private Held finerThanNarrow(String tensor, Held from) {
     int scale = narrowScale(tensor, from) + BORDER_DIGITS;
     Rescale rescale = Scales.rescale(from.factor(), from.scale() - scale, bits() + BORDER_DIGITS);
-    int id = builder.layer(tensor + ".rescale", from.op(), tensor, rescale, List.of(from.id()), scale);
+    int id =
+        builder.layer(tensor + ".rescale", from.op(), tensor, rescale, List.of(from.id()), scale);
     return new Held(id, scale, 1, from.node(), from.op());
   }
 
@@ -342,8 +347,9 @@ final class Emission {
   }
 
   /**
-   * The integers that a weight tensor was dequantised from, with its scale as the factor; null if it
-   * was not: each element must be a whole number of up to 9 bits times a number stored in the file.
+   * The integers that a weight tensor was dequantised from, with its scale as the factor; null if
+   * it was not: each element must be a whole number of up to 9 bits times a number stored in the
+   * file.
    */
   @Nullable Held ownIntegers(String tensor, Shape shape, double times) {
     if (isInteger(tensor)) {
@@ -359,8 +365,7 @@ final class Emission {
       boolean whole = floats.length > 1;
       for (int i = 0; i < integers.length && whole; i++) {
         integers[i] = StrictMath.rint(floats[i] / s.get(0));
-        whole =
-            StrictMath.abs(integers[i]) < 512 && (float) (integers[i] * s.get(0)) == floats[i];
+        whole = StrictMath.abs(integers[i]) < 512 && (float) (integers[i] * s.get(0)) == floats[i];
       }
       if (whole) {
         int id = data(tensor, "q" + shape, integers, shape, 1, 0, 0, true);

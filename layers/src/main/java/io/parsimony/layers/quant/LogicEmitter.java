@@ -42,8 +42,7 @@ final class LogicEmitter {
       int above = sign(node, ".above", d.id());
       int negative = minus(node, ".negative", d.id());
       int below = sign(node, ".below", negative);
-      int both =
-          emission.step(node, ".both", new Add(0, 0, false), List.of(above, below), 0);
+      int both = emission.step(node, ".both", new Add(0, 0, false), List.of(above, below), 0);
       id = less(node, both, 1, 0);
       emission.builder.narrow(id, Range.BIT); // a - b and b - a are not both negative
     }
@@ -87,8 +86,7 @@ final class LogicEmitter {
   }
 
   private int table(Node node, String suffix, int id, Rescale pre, String name) {
-    FunctionTable.RealFunction f =
-        name.equals(ZERO) ? z -> z == 0 ? 1 : 0 : z -> z >= 0 ? 1 : 0;
+    FunctionTable.RealFunction f = name.equals(ZERO) ? z -> z == 0 ? 1 : 0 : z -> z >= 0 ? 1 : 0;
     FunctionTable table = FunctionTable.of(name, f, pre.range(), 0, 0, 2);
     return emission.step(node, suffix, new Lookup(pre, table), List.of(id), 0);
   }

@@ -76,7 +76,8 @@ final class MoveEmitter {
     Range second = emission.builder.value(aligned.ids().get(1)).range();
     emission.builder.narrow(id, first.union(second)); // the condition is a bit
     Held held = new Held(id, scale, 1, node.name(), node.op().onnxName());
-    emission.alias(node.output(), held, Range.signed(emission.bits()).contains(first.union(second)));
+    emission.alias(
+        node.output(), held, Range.signed(emission.bits()).contains(first.union(second)));
   }
 
   /** A movement that reads all of two operands. */

@@ -68,7 +68,7 @@ final class PointwiseEmitter {
     Rescale pre = Scales.rescale(from.factor(), from.scale() - inScale, bits);
     int outScale = emission.isInteger(y) ? 0 : outScale(f, inScale, y);
     if (WHOLE.contains(name)) {
-      outScale = Math.max(0, outScale);
+      outScale = inScale < 0 ? inScale : Math.max(0, outScale);
     }
     FunctionTable table = FunctionTable.of(name, f, Range.signed(bits), inScale, outScale, bits);
     emission.emitNarrow(node, y, new Lookup(pre, table), List.of(from.id()), outScale);
@@ -125,7 +125,9 @@ final class PointwiseEmitter {
     String b = node.inputs().get(1);
     String constant = emission.isConstant(b) ? b : a;
     String x = emission.isConstant(b) ? a : b;
-    if (!emission.isConstant(constant) || emission.isConstant(x) || (subtract && constant.equals(a))) {
+    if (!emission.isConstant(constant)
+        || emission.isConstant(x)
+        || (subtract && constant.equals(a))) {
       return false;
     }
     Held held = emission.finest(x);
@@ -138,8 +140,7 @@ final class PointwiseEmitter {
     int added =
         emission.bias(constant, emission.shape(constant), 1 / held.factor(), scale, trained);
     Layer layer = new Add(FACTORED_DIGITS, 0, subtract);
-    emission.emit(
-        node, node.output(), layer, List.of(held.id(), added), scale, held.factor());
+    emission.emit(node, node.output(), layer, List.of(held.id(), added), scale, held.factor());
     return true;
   }
 

@@ -92,8 +92,10 @@ public final class QuantModelBuilder {
   }
 
   /**
-   * Declares a tighter range of an activation, which a layer that reads it enforces: a table has no
-   * row for anything else. Ranges of later layers follow from it.
+   * Declares a tighter range of an activation than interval analysis finds. Nothing checks it: the
+   * caller must know that constraints leave no other value, because a layer that reads it is a
+   * table without a row for anything else, or because operands are bits. Ranges of later layers
+   * follow.
    */
   public void narrow(int id, Range range) {
     QuantValue v = values.get(id);

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * zero point. Quantising is monotone, so this is the same function, and sums meet one rounding
  * instead of two.
  *
- * <p>The step is what the importer makes of {@code QuantizeLinear}: a product with, or a quotient by,
- * one positive number, a rounding, a sum with a whole number, a clamp, a cast.
+ * <p>The step is what the importer makes of {@code QuantizeLinear}: a product with, or a quotient
+ * by, one positive number, a rounding, a sum with a whole number, a clamp, a cast.
  */
 final class QuantizeEarly {
 
@@ -94,13 +94,15 @@ final class QuantizeEarly {
 
   /** The step that ends with {@code cast}; null if none does. */
   private @Nullable Step step(Node cast) {
-    if (!(cast.op() instanceof Op.Cast(ElementType to)) || to.isFloat()) {
+    if (!(cast.op() instanceof Op.Cast(ElementType to)) || !to.isInteger()) {
       return null;
     }
     Node clip = only(cast.inputs().getFirst());
     if (clip == null
         || !(clip.op() instanceof Op.Unary(UnaryFunction f))
-        || f.kind() != UnaryFunction.Kind.CLIP) {
+        || f.kind() != UnaryFunction.Kind.CLIP
+        || f.alpha() < to.min()
+        || f.beta() > to.max()) {
       return null;
     }
     Node next = only(clip.inputs().getFirst());
@@ -120,10 +122,11 @@ final class QuantizeEarly {
       return null;
     }
     Node scaling = only(next.inputs().getFirst());
-    if (scaling == null
-        || !(is(scaling, BinaryFunction.MUL) || is(scaling, BinaryFunction.DIV))
-        || number(scaling) == null
-        || number(scaling).get(0) <= 0) {
+    if (scaling == null || !(is(scaling, BinaryFunction.MUL) || is(scaling, BinaryFunction.DIV))) {
+      return null;
+    }
+    Tensor factor = number(scaling);
+    if (factor == null || factor.get(0) <= 0 || zero > f.beta()) {
       return null;
     }
     List<Node> nodes = new ArrayList<>(List.of(scaling, next));
@@ -167,26 +170,29 @@ final class QuantizeEarly {
   /** The second operand, if it is one constant number. */
   private @Nullable Tensor number(Node node) {
     String b = node.inputs().get(1);
-    return graph.isInitializer(b) && graph.initializer(b).size() == 1
-        ? graph.initializer(b)
-        : null;
+    return graph.isInitializer(b) && graph.initializer(b).size() == 1 ? graph.initializer(b) : null;
   }
 
   /** The step on what the indifferent nodes read, in integers from the rounding on; then they. */
   private void emit(Step step, List<Node> before, ModelGraph.Builder out) {
     String x =
-        before.isEmpty() ? step.scaling().inputs().getFirst() : before.getLast().inputs().getFirst();
+        before.isEmpty()
+            ? step.scaling().inputs().getFirst()
+            : before.getLast().inputs().getFirst();
     boolean relu = before.stream().anyMatch(node -> node.op() instanceof Op.Unary);
     double low = relu ? StrictMath.max(step.low(), step.zero()) : step.low();
     Node cast = step.cast();
     String base = cast.name();
     String end = cast.output();
-    List<Node> rest = before.reversed().stream().filter(n -> !(n.op() instanceof Op.Unary)).toList();
+    List<Node> rest =
+        before.reversed().stream().filter(n -> !(n.op() instanceof Op.Unary)).toList();
     Node scaling = step.scaling();
-    String scaled = add(out, scaling, scaling.op(), List.of(x, scaling.inputs().get(1)), base + ".scaled");
+    String scaled =
+        add(out, scaling, scaling.op(), List.of(x, scaling.inputs().get(1)), base + ".scaled");
     Op round = new Op.Unary(UnaryFunction.of(UnaryFunction.Kind.ROUND));
     String whole = add(out, cast, round, List.of(scaled), base + ".round");
-    String integer = add(out, cast, new Op.Cast(ElementType.INT32), List.of(whole), base + ".integer");
+    String integer =
+        add(out, cast, new Op.Cast(ElementType.INT32), List.of(whole), base + ".integer");
     if (step.zero() != 0) {
       String zero = base + ".zero";
       out.initializer(zero, Tensor.scalar(ElementType.INT32, step.zero()), List.of());
@@ -195,7 +201,8 @@ final class QuantizeEarly {
     }
     Op clip = new Op.Unary(new UnaryFunction(UnaryFunction.Kind.CLIP, low, step.high()));
     String clipped = add(out, cast, clip, List.of(integer), base + ".clipped");
-    String current = add(out, cast, cast.op(), List.of(clipped), rest.isEmpty() ? end : base + ".early");
+    String current =
+        add(out, cast, cast.op(), List.of(clipped), rest.isEmpty() ? end : base + ".early");
     for (int i = 0; i < rest.size(); i++) {
       String name = i + 1 == rest.size() ? end : base + ".early" + i;
       current = add(out, rest.get(i), rest.get(i).op(), List.of(current), name);

@@ -89,12 +89,15 @@ class QuantizerIntegersTest {
     Tensor a = tensor(ElementType.BOOL, 0, 1, random);
     Tensor b = tensor(ElementType.BOOL, 0, 1, random);
     for (BinaryFunction f :
-        List.of(
-            BinaryFunction.AND, BinaryFunction.OR, BinaryFunction.XOR, BinaryFunction.EQUAL)) {
+        List.of(BinaryFunction.AND, BinaryFunction.OR, BinaryFunction.XOR, BinaryFunction.EQUAL)) {
       agrees(new Op.Binary(f), a, b);
     }
     agrees(new Op.Unary(UnaryFunction.of(UnaryFunction.Kind.NOT)), a);
-    agrees(new Op.Where(), a, tensor(ElementType.INT64, -9, 9, random), tensor(ElementType.INT64, -9, 9, random));
+    agrees(
+        new Op.Where(),
+        a,
+        tensor(ElementType.INT64, -9, 9, random),
+        tensor(ElementType.INT64, -9, 9, random));
   }
 
   @Property(tries = 20)
@@ -157,7 +160,8 @@ class QuantizerIntegersTest {
             .build();
     Map<String, Tensor> good = Map.of("x", none, "at", apart, "b", ones);
     QuantModel model = Quantizer.fused(graph, List.of(good), QuantOptions.defaults());
-    assertThat(IntegerEvaluator.outputs(model, QuantTensors.inputs(model, good)).getFirst().values())
+    assertThat(
+            IntegerEvaluator.outputs(model, QuantTensors.inputs(model, good)).getFirst().values())
         .containsExactly(100, 100, 7);
     Map<String, Tensor> bad = Map.of("x", none, "at", meeting, "b", ones);
     List<IntTensor> inputs = QuantTensors.inputs(model, bad);
@@ -216,8 +220,7 @@ class QuantizerIntegersTest {
     Tensor updates = Tensor.of(Shape.of(3), ElementType.INT32, 7, -8, 9);
     for (var reduction : ScatterReduction.values()) {
       agrees(new Op.ScatterElements(0, reduction), data, distinct, updates);
-      agrees(
-          new Op.ScatterNd(reduction), data, distinct.reshaped(Shape.of(3, 1)), updates);
+      agrees(new Op.ScatterNd(reduction), data, distinct.reshaped(Shape.of(3, 1)), updates);
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.parsimony.layers.quant;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parsimony.layers.Shape;
 import io.parsimony.layers.WindowGeometry;

@@ -9,7 +9,6 @@ import io.parsimony.layers.Shape;
 import io.parsimony.layers.graph.BinaryFunction;
 import io.parsimony.layers.graph.ElementType;
 import io.parsimony.layers.graph.ModelGraph;
-import io.parsimony.layers.graph.Op;
 import io.parsimony.layers.graph.Tensor;
 import io.parsimony.layers.graph.UnaryFunction;
 import java.util.HashMap;

@@ -114,17 +114,15 @@ public final class Committer {
       }
     }
     List<G1> sums = new ArrayList<>(heads);
-    byPlace.forEach(
-        (place, members) -> {
-          G1Vector bases = lagrange.slice(place.from(), place.from() + place.length());
-          List<G1> tails =
-              msm.msmAll(
-                  bases, members.stream().map(i -> Scalars.of(columns.get(i).tail())).toList());
-          for (int j = 0; j < tails.size(); j++) {
-            int i = members.get(j);
-            sums.set(i, sums.get(i).plus(tails.get(j)));
-          }
-        });
+    byPlace.forEach((place, members) -> {
+      G1Vector bases = lagrange.slice(place.from(), place.from() + place.length());
+      List<G1> tails =
+          msm.msmAll(bases, members.stream().map(i -> Scalars.of(columns.get(i).tail())).toList());
+      for (int j = 0; j < tails.size(); j++) {
+        int i = members.get(j);
+        sums.set(i, sums.get(i).plus(tails.get(j)));
+      }
+    });
     return sums;
   }
 

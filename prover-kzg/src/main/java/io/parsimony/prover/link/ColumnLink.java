@@ -16,22 +16,23 @@ import java.util.List;
 /**
  * Shows that columns of a proof are those of a published commitment, but for their random rows.
  *
- * <p><b>Statement.</b> With {@code C_j} the commitments of the columns in the proof, {@code C0_j} those
- * published and {@code L_i} the commitments to a one in each of the last {@code blinding factors + 1}
- * rows, the prover knows {@code d_ji} with {@code C_j - C0_j = sum over i of d_ji*L_i}.
+ * <p><b>Statement.</b> With {@code C_j} the commitments of the columns in the proof, {@code C0_j}
+ * those published and {@code L_i} the commitments to a one in each of the last {@code blinding
+ * factors + 1} rows, the prover knows {@code d_ji} with {@code C_j - C0_j = sum over i of
+ * d_ji*L_i}.
  *
- * <p><b>How.</b> The differences are combined by powers of {@code rho} into one, and knowledge of its
- * coefficients is shown as Schnorr did: {@code A = sum a_i*L_i} for random {@code a_i}, {@code c} a
- * hash, {@code s_i = a_i + c*d_i}; the verifier checks {@code sum s_i*L_i = A + c*D}. Both {@code rho}
- * and {@code c} are hashes of the key's digest, the published points and every byte of the proof
- * ({@code c} of {@code A} too), so a link fits one proof alone.
+ * <p><b>How.</b> The differences are combined by powers of {@code rho} into one, and knowledge of
+ * its coefficients is shown as Schnorr did: {@code A = sum a_i*L_i} for random {@code a_i}, {@code
+ * c} a hash, {@code s_i = a_i + c*d_i}; the verifier checks {@code sum s_i*L_i = A + c*D}. Both
+ * {@code rho} and {@code c} are hashes of the key's digest, the published points and every byte of
+ * the proof ({@code c} of {@code A} too), so a link fits one proof alone.
  *
- * <p><b>Why it is sound.</b> Two answers to different {@code c} give the coefficients of {@code D}, so
- * {@code D} lies in the span of the {@code L_i}; a combination with random {@code rho} does so only if
- * all differences do, but for a chance of {@code columns/p}. Then {@code C_j} and {@code C0_j} commit to
- * polynomials that agree on all rows that constraints use, or the prover could open one commitment in
- * two ways. Nothing more is told: the {@code a_i} hide the coefficients, and those are differences of
- * fresh random rows.
+ * <p><b>Why it is sound.</b> Two answers to different {@code c} give the coefficients of {@code D},
+ * so {@code D} lies in the span of the {@code L_i}; a combination with random {@code rho} does so
+ * only if all differences do, but for a chance of {@code columns/p}. Then {@code C_j} and {@code
+ * C0_j} commit to polynomials that agree on all rows that constraints use, or the prover could open
+ * one commitment in two ways. Nothing more is told: the {@code a_i} hide the coefficients, and
+ * those are differences of fresh random rows.
  *
  * @param first {@code A}
  * @param answers {@code s_i}
@@ -122,7 +123,9 @@ public record ColumnLink(G1Affine first, List<Fr> answers) {
   }
 
   private static Fr challenge(
-      ColumnCommitment commitment, String digest, byte[] proof,
+      ColumnCommitment commitment,
+      String digest,
+      byte[] proof,
       @org.jspecify.annotations.Nullable G1Affine first) {
     Blake2b hash = new Blake2b(PERSONALISATION);
     byte[] key = digest.getBytes(StandardCharsets.UTF_8);

@@ -1,9 +1,9 @@
 package io.parsimony.prover.link;
 
+import io.parsimony.field.Fr;
 import io.parsimony.field.curve.G1;
 import io.parsimony.field.curve.G1Affine;
 import io.parsimony.field.curve.G1Vector;
-import io.parsimony.field.Fr;
 import io.parsimony.prover.CircuitShape;
 import io.parsimony.prover.kzg.Srs;
 import java.util.ArrayList;

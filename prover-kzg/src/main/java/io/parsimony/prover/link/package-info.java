@@ -1,6 +1,6 @@
 /**
- * Links proofs to a published commitment: a user can tell that several proofs were made with the same
- * private columns, such as the weights of one network.
+ * Links proofs to a published commitment: a user can tell that several proofs were made with the
+ * same private columns, such as the weights of one network.
  *
  * <pre>{@code
  * // once: commit to the columns, publish the commitment, keep the opening
@@ -15,8 +15,8 @@
  * link.verify(srs, shape, made.commitment(), digest, proof);   // throws, or it is linked
  * }</pre>
  *
- * <p><b>Guarantees.</b> Fresh blinding in each proof, so that openings of different proofs do not add
- * up to knowledge of a column. The halo2 proof itself is unchanged, byte for byte.
+ * <p><b>Guarantees.</b> Fresh blinding in each proof, so that openings of different proofs do not
+ * add up to knowledge of a column. The halo2 proof itself is unchanged, byte for byte.
  */
 @NullMarked
 package io.parsimony.prover.link;

@@ -102,6 +102,7 @@ public final class FrBlocks {
   }
 
   /** Copies elements as {@link System#arraycopy} does, also within one array. */
+  @SuppressWarnings("ReferenceEquality") // whether both are one array
   public void copyFrom(FrBlocks source, int sourceFrom, int from, int count) {
     if (words == source.words && sourceFrom < from && from < sourceFrom + count) {
       copyFrom(source.copy(), sourceFrom, from, count);

@@ -30,8 +30,7 @@ record CircomChips(List<CircomLane> lanes, List<SignUnit> units, FixedColumn zer
 
   @Override
   public ModelSynthesis begin(Layouter layouter) {
-    var cell =
-        layouter.assignRegion("zero", region -> region.assignFixed(zero, 0, Ints.of(0)));
+    var cell = layouter.assignRegion("zero", region -> region.assignFixed(zero, 0, Ints.of(0)));
     return new CircomSynthesis(this, cell);
   }
 }

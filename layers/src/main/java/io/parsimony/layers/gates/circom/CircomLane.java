@@ -14,12 +14,13 @@ import java.util.Map;
 /**
  * Three columns on which sums and products happen, one a row.
  *
- * <p><b>Statement.</b> Each row has one gate of {@link Op}, with public factors {@code m} and {@code
- * s}.
+ * <p><b>Statement.</b> Each row has one gate of {@link Op}, with public factors {@code m} and
+ * {@code s}.
  *
  * <p><b>Why it is sound.</b> A row that reads {@code acc[-1]} follows a row of the same region, so
- * it never reads above the trace; operands are copies. What is computed is an identity of the field:
- * it holds over the integers as far as operands are bounded, which private weights are not here.
+ * it never reads above the trace; operands are copies. What is computed is an identity of the
+ * field: it holds over the integers as far as operands are bounded, which private weights are not
+ * here.
  *
  * <p><b>Cost.</b> 1 row and 1 gate an operation; {@code MUL} and {@code MAC} are products.
  */

@@ -26,8 +26,7 @@ record CircomLayout(int lanes, int units) {
       throw new IllegalArgumentException(
           "layout of gate set circom reads l<lanes>u<units>, got \"" + text + "\"");
     }
-    return new CircomLayout(
-        Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+    return new CircomLayout(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
   }
 
   @Override

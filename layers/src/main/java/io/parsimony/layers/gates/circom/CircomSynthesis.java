@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One walk over a model without lookups. Weights have one cell each, not range-checked; every use is
- * a copy.
+ * One walk over a model without lookups. Weights have one cell each, not range-checked; every use
+ * is a copy.
  */
 final class CircomSynthesis implements ModelSynthesis {
 
@@ -72,9 +72,7 @@ final class CircomSynthesis implements ModelSynthesis {
     Shape result = shapes.get(0).broadcast(shapes.get(1));
     var program =
         CircomPrograms.pairs(
-            op,
-            Broadcast.indices(shapes.get(0), result),
-            Broadcast.indices(shapes.get(1), result));
+            op, Broadcast.indices(shapes.get(0), result), Broadcast.indices(shapes.get(1), result));
     return rows.run(layouter, "pairs", program, in.get(0), in.get(1), m, s);
   }
 

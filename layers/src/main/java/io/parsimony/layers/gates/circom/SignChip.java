@@ -23,21 +23,21 @@ import java.util.List;
  *   y = x*(1 - t_127)                                      (1 product)
  * </pre>
  *
- * where the step of pair {@code i} is 0 if it equals digit {@code i} of {@code (p-1)/2}, {@code 2^i}
- * if it is below and {@code 2^128 - 2^i} if it is above. With {@code D} the sum of {@code +2^i} or
- * {@code -2^i} over pairs below or above, and {@code G} the number of those above, {@code S =
- * 2^128*G + D} and {@code |D| < 2^127}; the sign of {@code D} is that of its most significant term.
- * So bit 127 of {@code S < 2^135} is 1 if and only if the 254 bits, as an integer, exceed
+ * where the step of pair {@code i} is 0 if it equals digit {@code i} of {@code (p-1)/2}, {@code
+ * 2^i} if it is below and {@code 2^128 - 2^i} if it is above. With {@code D} the sum of {@code
+ * +2^i} or {@code -2^i} over pairs below or above, and {@code G} the number of those above, {@code
+ * S = 2^128*G + D} and {@code |D| < 2^127}; the sign of {@code D} is that of its most significant
+ * term. So bit 127 of {@code S < 2^135} is 1 if and only if the 254 bits, as an integer, exceed
  * {@code (p-1)/2}.
  *
- * <p><b>Why it is not sound.</b> The integer of 254 bits is {@code x} modulo p, and {@code 2^254 > p}:
- * for every {@code x < 2^254 - p} (about a quarter of all) it may be {@code x + p}, which exceeds
- * {@code (p-1)/2} and makes {@code y = 0}.
+ * <p><b>Why it is not sound.</b> The integer of 254 bits is {@code x} modulo p, and {@code 2^254 >
+ * p}: for every {@code x < 2^254 - p} (about a quarter of all) it may be {@code x + p}, which
+ * exceeds {@code (p-1)/2} and makes {@code y = 0}.
  *
  * <p><b>Why the strict form is sound.</b> A second comparison of the same bits, with {@code p - 1},
  * must find nothing above (262 products more, 127 and 135): the integer is then below p, so it is
- * {@code x}, and {@code y} is {@code x} if {@code x <= (p-1)/2} and 0 otherwise. Whatever {@code |x| <
- * p/2} stands for is then its ReLU.
+ * {@code x}, and {@code y} is {@code x} if {@code x <= (p-1)/2} and 0 otherwise. Whatever {@code
+ * |x| < p/2} stands for is then its ReLU.
  *
  * <p><b>Cost.</b> 517 products, 779 in the strict form; 128 rows of 6 or 9 columns.
  */

@@ -134,7 +134,8 @@ final class EzklSynthesis implements ModelSynthesis {
         }
         yield chip.assign(layouter, embedding, in.get(0).all(), in.get(1));
       }
-      case Softmax _, LayerNorm _, Relu _ -> throw new IllegalArgumentException("refused: " + node.name());
+      case Softmax _, LayerNorm _, Relu _ ->
+          throw new IllegalArgumentException("refused: " + node.name());
     };
   }
 

@@ -96,7 +96,8 @@ record Combiner(Layouter layouter, FreivaldsLanes lanes, Cells zero) {
     for (int from = 0; from < count; from += batch) {
       int runs = Math.min(batch, count - from);
       var block =
-          new Block(kind, all, places(kind, from, runs, terms, height, index, source.size()), height);
+          new Block(
+              kind, all, places(kind, from, runs, terms, height, index, source.size()), height);
       Value<FrVector> sums = challenge.zip(values, block::accumulate);
       FreivaldsLane lane = least();
       results.add(

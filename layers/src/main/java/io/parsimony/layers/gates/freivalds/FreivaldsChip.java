@@ -13,8 +13,8 @@ import java.util.Map;
  * Checks matrix products by a random linear combination (Freivalds' check). Belongs to one
  * synthesis.
  *
- * <p><b>Statement.</b> With {@code Y} the right side of a {@link LinearForm}, {@code m} its factor and
- * {@code h} its constant, and {@code r}, {@code s} challenges drawn after the first phase:
+ * <p><b>Statement.</b> With {@code Y} the right side of a {@link LinearForm}, {@code m} its factor
+ * and {@code h} its constant, and {@code r}, {@code s} challenges drawn after the first phase:
  *
  * <pre>
  *   sum over i, j of r^i*s^j*(Y - m*(X*W + b) - h)_ij = 0, that is
@@ -22,16 +22,16 @@ import java.util.Map;
  *     = sum_i r^i*(sum_j s^j*Y_ij)
  * </pre>
  *
- * <p><b>Why it is sound.</b> All of {@code X}, {@code W}, {@code b} and {@code Y} must be cells of the
- * first phase (or fixed), so they are committed before {@code r} and {@code s} are drawn. The
- * difference of both sides is a polynomial in {@code r} and {@code s}, of degree below {@code rows +
- * columns}, whose coefficients are the errors of the entries, one monomial each: if any entry is
- * wrong, it vanishes for at most {@code (rows + columns)/p} of the pairs (Schwartz and Zippel). With
- * one challenge for both, entries {@code (i, j)} and {@code (j, i)} would share a monomial and
+ * <p><b>Why it is sound.</b> All of {@code X}, {@code W}, {@code b} and {@code Y} must be cells of
+ * the first phase (or fixed), so they are committed before {@code r} and {@code s} are drawn. The
+ * difference of both sides is a polynomial in {@code r} and {@code s}, of degree below {@code rows
+ * + columns}, whose coefficients are the errors of the entries, one monomial each: if any entry is
+ * wrong, it vanishes for at most {@code (rows + columns)/p} of the pairs (Schwartz and Zippel).
+ * With one challenge for both, entries {@code (i, j)} and {@code (j, i)} would share a monomial and
  * opposite errors would cancel. So every entry holds in the field. <b>Not constrained here:</b> any
- * range. The caller bounds {@code X}, {@code W} and {@code b}; then {@code X*W + b} is an integer far
- * below p, and a lone {@code Y} is that integer. A sum {@code 2^s*z + r} is one only if {@code z} and
- * {@code r} are bounded too.
+ * range. The caller bounds {@code X}, {@code W} and {@code b}; then {@code X*W + b} is an integer
+ * far below p, and a lone {@code Y} is that integer. A sum {@code 2^s*z + r} is one only if {@code
+ * z} and {@code r} are bounded too.
  *
  * <p><b>Cost.</b> With {@code w} cells a row, about {@code (|X| + |W| + |Y|)/w} rows of one
  * constraint each, and {@code 2*terms/w} more. A factor of one row or column is not combined.
@@ -47,7 +47,7 @@ public final class FreivaldsChip {
 
   private final FreivaldsLanes lanes;
   private final Constants constants;
-  private final Map<List<Long>, Cells> constantSums = new HashMap<>();
+  private final Map<Sum, Cells> constantSums = new HashMap<>();
 
   /**
    * A chip on these lanes.
@@ -126,9 +126,12 @@ public final class FreivaldsChip {
     }
   }
 
+  /** A public number times a sum of powers. */
+  private record Sum(Kind kind, long number, int count) {}
+
   /** A public number times the sum of so many powers of a challenge. */
   private Cells constantSum(Combiner combiner, Kind kind, long number, int count) {
-    List<Long> key = List.of((long) kind.ordinal(), number, (long) count);
+    Sum key = new Sum(kind, number, count);
     Cells known = constantSums.get(key);
     if (known == null) {
       Cells cell = constants.of(combiner.layouter(), number);
@@ -139,8 +142,8 @@ public final class FreivaldsChip {
   }
 
   /**
-   * Rows of lanes that a product takes, for a form of so many parts: a little more than {@link #check}
-   * does if public sums are shared.
+   * Rows of lanes that a product takes, for a form of so many parts: a little more than {@link
+   * #check} does if public sums are shared.
    */
   public static long rowsOf(MatrixProduct p, int width, int parts) {
     long rows = 0;

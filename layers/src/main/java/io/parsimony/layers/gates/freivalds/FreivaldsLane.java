@@ -24,8 +24,8 @@ import java.util.Objects;
  *   PAIRS           first:  acc = sum x_(2i)*x_(2i+1)     next:  acc = acc[-1] + the same
  * </pre>
  *
- * <p><b>Why it is sound.</b> {@code next} follows a row of the same region. Cells are copies; unused
- * ones are copies of a constant zero.
+ * <p><b>Why it is sound.</b> {@code next} follows a row of the same region. Cells are copies;
+ * unused ones are copies of a constant zero.
  *
  * <p><b>Cost.</b> One row and one constraint for {@code w} terms, or {@code w/2} products; degree 2
  * and 3. Powers of challenges are constants of the gate: they take no cells.

@@ -35,8 +35,8 @@ public final class MatrixProduct {
   final int[] result;
 
   /**
-   * What is added to entry {@code (i, j)}: positions in operand 2, one for each column or row; empty
-   * without a bias.
+   * What is added to entry {@code (i, j)}: positions in operand 2, one for each column or row;
+   * empty without a bias.
    */
   final int[] bias;
 
@@ -118,14 +118,12 @@ public final class MatrixProduct {
     if (Arrays.stream(right).allMatch(r -> Arrays.equals(r, right[0]))) {
       int[] all = Arrays.stream(left).flatMapToInt(Arrays::stream).toArray();
       int[] result = upTo(layer.outputs(), 0);
-      return List.of(
-          new MatrixProduct(batches * m, k, n, all, right[0], result, bias, false));
+      return List.of(new MatrixProduct(batches * m, k, n, all, right[0], result, bias, false));
     }
     List<MatrixProduct> products = new ArrayList<>();
     for (int batch = 0; batch < batches; batch++) {
       int[] result = upTo(m * n, batch * m * n);
-      products.add(
-          new MatrixProduct(m, k, n, left[batch], right[batch], result, bias, false));
+      products.add(new MatrixProduct(m, k, n, left[batch], right[batch], result, bias, false));
     }
     return products;
   }
@@ -162,8 +160,7 @@ public final class MatrixProduct {
         System.arraycopy(b, 0, left, i * k, k);
       }
       int[] bias = layer.bias() ? upTo(rows, first) : new int[0];
-      products.add(
-          new MatrixProduct(rows, k, columns, left, right, result, bias, true));
+      products.add(new MatrixProduct(rows, k, columns, left, right, result, bias, true));
     }
     return products;
   }

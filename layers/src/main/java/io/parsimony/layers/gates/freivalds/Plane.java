@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /**
  * Where the elements of one channel lie as coefficients of polynomials, so that a convolution is a
- * product of polynomials: element {@code (h, w)} of the input at {@code h*stride + w}, tap {@code (i,
- * j)} of the kernel, read backwards, at {@code (spanH - 1 - i*dilation)*stride + spanW - 1 -
+ * product of polynomials: element {@code (h, w)} of the input at {@code h*stride + w}, tap {@code
+ * (i, j)} of the kernel, read backwards, at {@code (spanH - 1 - i*dilation)*stride + spanW - 1 -
  * j*dilation}. With {@code stride = width + spanW - 1} no column of a product wraps into the next
  * row.
  *

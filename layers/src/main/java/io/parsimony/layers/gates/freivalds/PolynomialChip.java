@@ -13,9 +13,9 @@ import java.util.List;
 /**
  * Checks convolutions as products of polynomials at a challenge.
  *
- * <p><b>Statement.</b> Images, kernels read backwards and results are polynomials in {@code z} ({@link
- * Plane} says which element has which exponent), and output channels are combined by powers of
- * {@code r}, both challenges drawn after the first phase:
+ * <p><b>Statement.</b> Images, kernels read backwards and results are polynomials in {@code z}
+ * ({@link Plane} says which element has which exponent), and output channels are combined by powers
+ * of {@code r}, both challenges drawn after the first phase:
  *
  * <pre>
  *   sum over c of X_c(z) * (sum over m of r^m*K_mc(z)) = sum over m of r^m*F_m(z)
@@ -24,16 +24,17 @@ import java.util.List;
  * where {@code F_m} has all coefficients of the product: those at output positions are the layer's
  * results (as a {@link LinearForm}, bias taken off), the others are cells that nothing else reads.
  *
- * <p><b>Why it is sound.</b> The difference of both sides is a polynomial in {@code r} and {@code z}
- * of degree below {@code channels + coefficients}, whose coefficient at {@code r^m*z^t} is the error
- * of {@code F_m} at {@code t}: so all of them hold, but for a chance of {@code (channels +
- * coefficients)/p}. Elements at different rows and columns never share an exponent, because a row of
- * the product has {@code width + span - 1} coefficients and the stride is no smaller; with a smaller
- * one, results could be traded between the end of a row and the start of the next. All cells must be
- * of the first phase, which is checked. Ranges are the caller's affair, as for {@link FreivaldsChip}.
+ * <p><b>Why it is sound.</b> The difference of both sides is a polynomial in {@code r} and {@code
+ * z} of degree below {@code channels + coefficients}, whose coefficient at {@code r^m*z^t} is the
+ * error of {@code F_m} at {@code t}: so all of them hold, but for a chance of {@code (channels +
+ * coefficients)/p}. Elements at different rows and columns never share an exponent, because a row
+ * of the product has {@code width + span - 1} coefficients and the stride is no smaller; with a
+ * smaller one, results could be traded between the end of a row and the start of the next. All
+ * cells must be of the first phase, which is checked. Ranges are the caller's affair, as for {@link
+ * FreivaldsChip}.
  *
- * <p><b>Cost.</b> With {@code w} cells a row, about {@code (Cin*H*stride + N + parts*Cout*(H + span -
- * 1)*stride)/w} rows; all positions of a stride-1 convolution are computed, whatever its stride.
+ * <p><b>Cost.</b> With {@code w} cells a row, about {@code (Cin*H*stride + N + parts*Cout*(H + span
+ * - 1)*stride)/w} rows; all positions of a stride-1 convolution are computed, whatever its stride.
  */
 public final class PolynomialChip {
 
@@ -68,8 +69,7 @@ public final class PolynomialChip {
    * @throws IllegalArgumentException if the chip does not {@linkplain #takes take} it, or a cell is
    *     of a later phase
    */
-  public void check(
-      Layouter layouter, Conv conv, Cells x, Cells w, Cells bias, LinearForm form) {
+  public void check(Layouter layouter, Conv conv, Cells x, Cells w, Cells bias, LinearForm form) {
     Plane plane =
         Plane.of(conv)
             .orElseThrow(() -> new IllegalArgumentException("no polynomials for " + conv));

@@ -12,8 +12,10 @@ import io.parsimony.layers.quant.QuantProfile;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The gate set {@code auto}: for each layer whichever encoding of the other gate sets is best by the
- * objective. */
+/**
+ * The gate set {@code auto}: for each layer whichever encoding of the other gate sets is best by
+ * the objective.
+ */
 public final class AutoGates implements GateSet {
 
   private final WideGates wide = new WideGates();

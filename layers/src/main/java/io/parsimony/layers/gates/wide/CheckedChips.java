@@ -14,8 +14,7 @@ import java.util.List;
  * @param lanes of the second phase
  * @param convolutions what convolutions are taken for
  */
-record CheckedChips(
-    WideChips wide, FreivaldsLanes lanes, CheckedFamily.Convolutions convolutions)
+record CheckedChips(WideChips wide, FreivaldsLanes lanes, CheckedFamily.Convolutions convolutions)
     implements Chips {
 
   @Override

@@ -63,8 +63,7 @@ record CheckedFamily(GateSet gates, Convolutions convolutions) {
 
   CheckedChips configure(ConstraintSystem cs, QuantModel model, CircuitOptions options) {
     CheckedLayout layout = CheckedLayout.parse(options.layout());
-    WideChips wide =
-        WideChips.configure(cs, model, options.withLayout(layout.wide().toString()));
+    WideChips wide = WideChips.configure(cs, model, options.withLayout(layout.wide().toString()));
     return new CheckedChips(
         wide, FreivaldsLanes.configure(cs, layout.width(), layout.lanes()), convolutions);
   }

@@ -16,11 +16,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dot layer whose results get no cells: each is settled by the relation that rescales it, and when
- * all are, one check under challenges shows that they are the products.
+ * A dot layer whose results get no cells: each is settled by the relation that rescales it, and
+ * when all are, one check under challenges shows that they are the products.
  *
- * <p><b>Statement.</b> Every element of the product equals the sum of public multiples of first-phase
- * cells, and the constant, that it was settled with.
+ * <p><b>Statement.</b> Every element of the product equals the sum of public multiples of
+ * first-phase cells, and the constant, that it was settled with.
  *
  * <p><b>Why it is sound.</b> See {@link FreivaldsChip}: the sums are its right sides, element by
  * element, over the field. The relation's ranges make both sides integers far below p, as in {@link

@@ -28,18 +28,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * One walk over the layers that leaves all but products to {@link WideSynthesis}.
  *
- * <p><b>Statement.</b> The result of a dot layer is in cells of the first phase that are claimed, and
- * checked by {@link FreivaldsChip} or, for convolutions under {@code polyconv}, by {@link
- * PolynomialChip}. If only a rescale reads it, it gets no cells: the check is that
- * {@code m*sum + half = 2^s*z + r} for the quotient and the remainder, which are looked up as in
- * {@link Requantizer}.
+ * <p><b>Statement.</b> The result of a dot layer is in cells of the first phase that are claimed,
+ * and checked by {@link FreivaldsChip} or, for convolutions under {@code polyconv}, by {@link
+ * PolynomialChip}. If only a rescale reads it, it gets no cells: the check is that {@code m*sum +
+ * half = 2^s*z + r} for the quotient and the remainder, which are looked up as in {@link
+ * Requantizer}.
  *
  * <p><b>Why it is sound.</b> Operands carry ranges that constraints enforce, so every sum is an
  * integer below 2^63; a claimed sum equals it in the field, hence as an integer. With {@code z} and
  * {@code r} in their intervals both sides of the taken-in rescale are integers far below p.
  *
- * <p><b>Cost.</b> That of the check; a taken-in rescale is 1 row, 3 cells and 2 lookups, with no gate
- * and no copy of the sum.
+ * <p><b>Cost.</b> That of the check; a taken-in rescale is 1 row, 3 cells and 2 lookups, with no
+ * gate and no copy of the sum.
  */
 final class CheckedSynthesis implements ModelSynthesis {
 
@@ -102,8 +102,7 @@ final class CheckedSynthesis implements ModelSynthesis {
     };
   }
 
-  private Cells dot(
-      Layouter layouter, LayerNode node, DotLayer layer, List<Operand> operands) {
+  private Cells dot(Layouter layouter, LayerNode node, DotLayer layer, List<Operand> operands) {
     List<Cells> cells = new ArrayList<>();
     operands.forEach(operand -> cells.add(wide.operand(layouter, operand)));
     Range range = layer.outputRange(cells.stream().map(Cells::range).toList());
@@ -129,10 +128,7 @@ final class CheckedSynthesis implements ModelSynthesis {
   }
 
   private Cells settle(
-      Layouter layouter,
-      Claim claim,
-      Rescale rescale,
-      @Nullable FunctionTable function) {
+      Layouter layouter, Claim claim, Rescale rescale, @Nullable FunctionTable function) {
     Requantizer.Split split =
         wide.requantizer().split(layouter, claim.sums(), claim.range(), rescale, function);
     long half = rescale.shift() == 0 ? 0 : 1L << (rescale.shift() - 1);
@@ -147,8 +143,7 @@ final class CheckedSynthesis implements ModelSynthesis {
   private void check(Layouter layouter, DotLayer layer, List<Cells> operands, LinearForm form) {
     Cells bias = operands.size() > 2 ? operands.get(2) : Cells.empty();
     if (convolutions.asPolynomials(layer)) {
-      polynomials.check(
-          layouter, (Conv) layer, operands.get(0), operands.get(1), bias, form);
+      polynomials.check(layouter, (Conv) layer, operands.get(0), operands.get(1), bias, form);
       return;
     }
     for (MatrixProduct product : MatrixProduct.of(layer)) {

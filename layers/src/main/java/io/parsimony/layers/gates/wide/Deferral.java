@@ -26,8 +26,8 @@ import java.util.Objects;
  * Layers whose results get no cells, and the rescales that use them. Belongs to one synthesis.
  *
  * <p><b>Statement.</b> A value that {@link RelationPlan} defers is a sum of products in terms of
- * cells that are there already; {@link Relations} shows what becomes of it. Its cells are {@linkplain
- * Cells#absent absent}.
+ * cells that are there already; {@link Relations} shows what becomes of it. Its cells are
+ * {@linkplain Cells#absent absent}.
  *
  * <p><b>Why it is sound.</b> Nothing is claimed of a deferred value, so there is nothing to
  * constrain; the relation that rescales it contains all of its terms. A layer that wanted cells of
@@ -103,7 +103,9 @@ final class Deferral {
       }
       case Mul mul -> {
         Shape shape = mul.outputShape(operands.stream().map(Operand::shape).toList());
-        Forms product = Forms.products(cells(layouter, operands, 0, shape), cells(layouter, operands, 1, shape));
+        Forms product =
+            Forms.products(
+                cells(layouter, operands, 0, shape), cells(layouter, operands, 1, shape));
         yield mul.bias() ? product.plus(broadcast(layouter, operands, 2, shape)) : product;
       }
       case Rearrange rearrange -> {

@@ -39,9 +39,7 @@ record DotFactors(DotTerms terms, Cells left, Forms.Factors right, Range range) 
       Ints numbers = Parameters.numbers(weights);
       right =
           new Forms.Factors.Numbers(
-              layer.bias()
-                  ? Ints.concat(numbers, Parameters.numbers(operands.get(2)))
-                  : numbers);
+              layer.bias() ? Ints.concat(numbers, Parameters.numbers(operands.get(2))) : numbers);
     } else {
       Cells cells = parameters.cells(layouter, weights);
       right =

@@ -14,7 +14,7 @@ final class FormTerms implements Terms {
 
   /** Sequences of cells, one behind the other. */
   private static final class Pool {
-    final Map<Cells, Integer> first = new IdentityHashMap<>();
+    final IdentityHashMap<Cells, Integer> first = new IdentityHashMap<>();
     final List<Cells> parts = new ArrayList<>();
     int size;
 

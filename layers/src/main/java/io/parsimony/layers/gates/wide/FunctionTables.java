@@ -39,7 +39,7 @@ final class FunctionTables {
   private final Map<Range, FunctionTable> byDomain = new LinkedHashMap<>();
 
   /** What a function is, whatever it is called and whatever its integers stand for. */
-  private record Content(long first, LongBuffer values, int riderBits, boolean marksZero) {
+  record Content(long first, LongBuffer values, int riderBits, boolean marksZero) {
 
     int rows() {
       return values.capacity() << riderBits;
@@ -142,9 +142,7 @@ final class FunctionTables {
         argumentRows[row] = f.first() + (i >> f.riderBits());
         resultRows[row] = f.values().get(i >> f.riderBits());
         riderRows[row] =
-            f.marksZero()
-                ? argumentRows[row] == 0 ? 1 : 0
-                : i & ((1L << f.riderBits()) - 1);
+            f.marksZero() ? argumentRows[row] == 0 ? 1 : 0 : i & ((1L << f.riderBits()) - 1);
       }
     }
     layouter.assignTable(

@@ -59,10 +59,7 @@ final class LanePool {
   /** Sums of products of a cell and a public number, in lanes whose weights are fixed. */
   Cells fixedDots(Layouter layouter, Terms terms, Cells left, Ints right, Cells zero) {
     return accumulate(
-        layouter,
-        "dot",
-        terms,
-        new LaneBlock.Source(LaneRow.DOT, left, null, right, zero, false));
+        layouter, "dot", terms, new LaneBlock.Source(LaneRow.DOT, left, null, right, zero, false));
   }
 
   /** Shows that sums of products are zero. */
@@ -70,8 +67,7 @@ final class LanePool {
     Cells zero = constants.of(layouter, 0);
     LaneBlock.Source source;
     if (weightsAreFixed() && !terms.hasProducts()) {
-      source =
-          new LaneBlock.Source(LaneRow.DOT, terms.lefts(), null, terms.numbers(), zero, true);
+      source = new LaneBlock.Source(LaneRow.DOT, terms.lefts(), null, terms.numbers(), zero, true);
     } else {
       List<Cells> right = new ArrayList<>(terms.rights());
       right.add(constants.of(layouter, terms.numbers()));
@@ -81,20 +77,19 @@ final class LanePool {
     accumulate(layouter, "relation", terms, source);
   }
 
-  private Cells accumulate(
-      Layouter layouter, String name, Terms terms, LaneBlock.Source source) {
+  private Cells accumulate(Layouter layouter, String name, Terms terms, LaneBlock.Source source) {
     return singleRows
         ? inSingleRows(layouter, name, terms, source)
         : inLanes(layouter, name, terms, source);
   }
 
   /** Partial sums, then sums of those that belong together. */
-  private Cells inSingleRows(
-      Layouter layouter, String name, Terms terms, LaneBlock.Source source) {
+  private Cells inSingleRows(Layouter layouter, String name, Terms terms, LaneBlock.Source source) {
     PartialTerms parts = PartialTerms.of(terms, first().slots(source.kind()));
     Cells sums = inLanes(layouter, name, parts, source);
-    return parts.isWhole() ? sums : parts.joined(sums, (groups, x) ->
-        sums(layouter, Terms.sums(groups), x, source.zero()));
+    return parts.isWhole()
+        ? sums
+        : parts.joined(sums, (groups, x) -> sums(layouter, Terms.sums(groups), x, source.zero()));
   }
 
   private Cells inLanes(Layouter layouter, String name, Terms terms, LaneBlock.Source source) {
@@ -136,8 +131,7 @@ final class LanePool {
         heights,
         heights.stream().mapToLong(Integer::longValue).sum(),
         (lane, start, part, height) ->
-            new PackedBlock(
-                    lane, packs.subList(start, start + part.size()), part, height, all)
+            new PackedBlock(lane, packs.subList(start, start + part.size()), part, height, all)
                 ::assign,
         new ArrayList<>());
   }

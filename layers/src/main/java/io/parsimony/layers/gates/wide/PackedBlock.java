@@ -24,8 +24,7 @@ final class PackedBlock {
    *
    * @param left the cells that packs name, and a zero behind them
    */
-  PackedBlock(
-      Lane lane, List<Packing.Pack> packs, List<Integer> heights, int height, Cells left) {
+  PackedBlock(Lane lane, List<Packing.Pack> packs, List<Integer> heights, int height, Cells left) {
     this.lane = lane;
     this.packs = packs;
     this.heights = heights;

@@ -90,7 +90,11 @@ final class Packing {
     for (int e = 0; e < terms.outputs(); e++) {
       int count = terms.fill(e, left, right);
       List<Integer> shared =
-          Arrays.stream(left, 0, count).filter(cell -> uses.get(cell) > 1).sorted().boxed().toList();
+          Arrays.stream(left, 0, count)
+              .filter(cell -> uses.get(cell) > 1)
+              .sorted()
+              .boxed()
+              .toList();
       byShared.computeIfAbsent(shared, _ -> new ArrayList<>()).add(e);
     }
     return List.copyOf(byShared.values());

@@ -108,10 +108,8 @@ final class Parameters {
     List<Cells> parts = new ArrayList<>();
     for (int c = 0; c * COMMITTED_ROWS < all.size(); c++) {
       AdviceColumn column = columns.get(c);
-      Ints part =
-          all.slice(c * COMMITTED_ROWS, Math.min(all.size(), (c + 1) * COMMITTED_ROWS));
-      parts.add(
-          layouter.assignRegion("committed", region -> region.assignInput(column, 0, part)));
+      Ints part = all.slice(c * COMMITTED_ROWS, Math.min(all.size(), (c + 1) * COMMITTED_ROWS));
+      parts.add(layouter.assignRegion("committed", region -> region.assignInput(column, 0, part)));
     }
     Cells cells = parts.isEmpty() ? Cells.empty() : Cells.concat(parts);
     int from = 0;

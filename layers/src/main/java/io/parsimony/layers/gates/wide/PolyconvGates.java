@@ -10,13 +10,14 @@ import io.parsimony.layers.quant.QuantProfile;
 import java.util.List;
 
 /**
- * The gate set {@code polyconv}: convolutions are claimed and checked as products of polynomials at a
- * challenge ({@link io.parsimony.layers.gates.freivalds.PolynomialChip}), other products as {@link
- * FreivaldsGates} does it, and all else as {@link WideGates}.
+ * The gate set {@code polyconv}: convolutions are claimed and checked as products of polynomials at
+ * a challenge ({@link io.parsimony.layers.gates.freivalds.PolynomialChip}), other products as
+ * {@link FreivaldsGates} does it, and all else as {@link WideGates}.
  */
 public final class PolyconvGates implements GateSet {
 
-  private final CheckedFamily family = new CheckedFamily(this, CheckedFamily.Convolutions.POLYNOMIALS);
+  private final CheckedFamily family =
+      new CheckedFamily(this, CheckedFamily.Convolutions.POLYNOMIALS);
 
   /** For {@link java.util.ServiceLoader}. */
   public PolyconvGates() {}

@@ -184,8 +184,7 @@ final class RangeChip {
     return Cells.concat(first, second);
   }
 
-  private void pairRows(
-      Region region, Unit unit, PairTable.Widths widths, long offset, int count) {
+  private void pairRows(Region region, Unit unit, PairTable.Widths widths, long offset, int count) {
     Unit.Pairs columns = unit.requirePairs();
     region.enable(columns.on(), 0, count);
     int tag = Objects.requireNonNull(pairs).tag(widths);

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Layouts with relations that are worth counting: for each width of pairs and of lanes, as few lanes
- * and units as hold the rows, the best by an estimate of the objective.
+ * Layouts with relations that are worth counting: for each width of pairs and of lanes, as few
+ * lanes and units as hold the rows, the best by an estimate of the objective.
  */
 final class RelationCandidates {
 
@@ -64,8 +64,7 @@ final class RelationCandidates {
       propose(pairs[0], pairs[1], all);
     }
     return all.stream()
-        .sorted(
-            Comparator.comparingLong(Proposal::value).thenComparingLong(Proposal::committed))
+        .sorted(Comparator.comparingLong(Proposal::value).thenComparingLong(Proposal::committed))
         .limit(PROPOSALS)
         .map(Proposal::options)
         .toList();
@@ -163,8 +162,7 @@ final class RelationCandidates {
           case M -> m;
           case AREA -> (long) advice << k;
         };
-    CircuitOptions options =
-        wanted.withK(k).withColumns(advice).withLayout(layout.toString());
+    CircuitOptions options = wanted.withK(k).withColumns(advice).withLayout(layout.toString());
     all.add(new Proposal(options, value, committed << k));
   }
 

@@ -73,7 +73,8 @@ final class RelationPlan {
 
   /** Whether a layer is a rescale by relations. */
   boolean isRelation(LayerNode node) {
-    return rescaleOf(node) instanceof Rescale rescale && fits(rescale, functionOf(node));
+    Rescale rescale = rescaleOf(node);
+    return rescale != null && fits(rescale, functionOf(node));
   }
 
   /** The rescale of a layer that is one, maybe with a function behind it; else null. */
@@ -250,8 +251,7 @@ final class RelationPlan {
   }
 
   private long laneRows(DotLayer dot, boolean numbers) {
-    int slots =
-        fixedWeights && !numbers ? Math.max(1, layout.width() / 2) : layout.width();
+    int slots = fixedWeights && !numbers ? Math.max(1, layout.width() / 2) : layout.width();
     return dot.outputs() * (long) LanePool.rows(dot.terms() + 4, slots);
   }
 }

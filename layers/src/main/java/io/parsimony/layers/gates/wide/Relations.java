@@ -77,8 +77,7 @@ final class Relations {
   }
 
   /** {@code function(rescale(x))}, or {@code rescale(x)} if there is no function. */
-  Rescaled rescale(
-      Layouter layouter, Forms x, Rescale rescale, @Nullable FunctionTable function) {
+  Rescaled rescale(Layouter layouter, Forms x, Rescale rescale, @Nullable FunctionTable function) {
     Range quotients = rescale.outputRange(List.of(x.range()));
     Solved q = solve(layouter, x, rescale, table(rescale, function));
     return new Rescaled(
@@ -112,8 +111,7 @@ final class Relations {
   }
 
   private Remainder split(Rescale rescale) {
-    Remainder split =
-        Remainder.of(rescale.shift(), layout.pairBits(), layout.jointBits());
+    Remainder split = Remainder.of(rescale.shift(), layout.pairBits(), layout.jointBits());
     if (split == null || rescale.multiplier() != 1) {
       throw new IllegalArgumentException("no relation was planned for " + rescale);
     }
@@ -148,8 +146,7 @@ final class Relations {
   }
 
   /** {@code 2^s*z + r}. */
-  private Forms remainders(
-      Layouter layouter, Quotients q, Ints r, Rescale rescale, Range domain) {
+  private Forms remainders(Layouter layouter, Quotients q, Ints r, Rescale rescale, Range domain) {
     Remainder split = split(rescale);
     Forms sum = Forms.multiples(q.z().withRange(domain), 1L << rescale.shift());
     if (split.joint() > 0) {
@@ -206,8 +203,7 @@ final class Relations {
   private void inLanes(Layouter layouter, Forms forms, long bound) {
     FormTerms terms = FormTerms.of(forms, constants.of(layouter, 1));
     if (layout.packs() && lanes.weightsAreFixed() && !terms.hasProducts()) {
-      lanes.zero(
-          layouter, Packing.of(terms, bound), terms.lefts(), constants.of(layouter, 0));
+      lanes.zero(layouter, Packing.of(terms, bound), terms.lefts(), constants.of(layouter, 0));
     } else {
       lanes.zero(layouter, terms, constants);
     }

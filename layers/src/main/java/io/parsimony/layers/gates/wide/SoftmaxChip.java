@@ -32,11 +32,12 @@ import java.util.Map;
  * d_i} is zero, and the number of marks of a group is shown to be at least one: this is (1) without
  * comparisons. Elements that are the same cell, such as masked ones, are worked out once.
  *
- * <p><b>Why it is sound.</b> By (1) {@code m} is one of the operands; the table of (2) has only rows
- * with {@code 0 <= d < 2^bits}, so it is the largest, and {@code S >= 2^t > 0}. The marks are sums of
- * at most {@code L} bits, so their number is an integer. (4) and the range of S bound {@code R*S}
- * below {@code 2^62}, so (5) holds over the integers and reads {@code R*S <= K < (R+1)*S}: one R
- * only. {@code e_i <= S} makes {@code e_i*R <= K}, so results are at most {@code 2^o}.
+ * <p><b>Why it is sound.</b> By (1) {@code m} is one of the operands; the table of (2) has only
+ * rows with {@code 0 <= d < 2^bits}, so it is the largest, and {@code S >= 2^t > 0}. The marks are
+ * sums of at most {@code L} bits, so their number is an integer. (4) and the range of S bound
+ * {@code R*S} below {@code 2^62}, so (5) holds over the integers and reads {@code R*S <= K <
+ * (R+1)*S}: one R only. {@code e_i <= S} makes {@code e_i*R <= K}, so results are at most {@code
+ * 2^o}.
  *
  * <p><b>Cost.</b> Per element: 1 gate and 1 lookup for the exponential, 1 gate and a requantisation
  * (with relations, one relation of a single product), and a maximum (2 gates, 1 lookup) without
@@ -142,8 +143,7 @@ final class SoftmaxChip {
       Arrays.setAll(members, i -> start + i);
       groups.add(members);
     }
-    return new Distinct(
-        Arrays.copyOf(first, count), number, Arrays.copyOf(group, count), groups);
+    return new Distinct(Arrays.copyOf(first, count), number, Arrays.copyOf(group, count), groups);
   }
 
   private Cells compared(
@@ -204,8 +204,7 @@ final class SoftmaxChip {
               region.assignFixed(unit.functionTag(), 0, Ints.constant(tag, count));
               Cells mark =
                   marks
-                      ? region.assign(
-                          unit.requirePairs().u(), 0, part.map(v -> v == 0 ? 1 : 0))
+                      ? region.assign(unit.requirePairs().u(), 0, part.map(v -> v == 0 ? 1 : 0))
                       : Cells.empty();
               return new Marked(region.assign(unit.y(), 0, part.map(layer.exp()::apply)), mark);
             });

@@ -39,11 +39,7 @@ final class UnitPool {
   }
 
   private <T> List<T> place(
-      Layouter layouter,
-      String name,
-      int count,
-      Function<Unit, Column[]> touched,
-      Rows<T> rows) {
+      Layouter layouter, String name, int count, Function<Unit, Column[]> touched, Rows<T> rows) {
     long[] free = new long[units.size()];
     for (int u = 0; u < free.length; u++) {
       free[u] = layouter.freeRow(touched.apply(units.get(u)));

@@ -106,13 +106,7 @@ record WideChips(
     for (int u = 0; u < count; u++) {
       units.add(
           Unit.on(
-              cs,
-              _ -> forUnits.next(),
-              "place" + u,
-              needs.unitRows(),
-              ranges,
-              functions,
-              null));
+              cs, _ -> forUnits.next(), "place" + u, needs.unitRows(), ranges, functions, null));
     }
     FixedColumn constants = Constants.configure(cs);
     EmbeddingChip.Config embedding =

@@ -13,10 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The gate set {@code zkml}: one pool of columns that all rows share, and no row that reads another.
- * Dot products of {@code (C - 1)/2} multiply-adds a row, their partial sums added up by rows of
- * {@code C - 1} summands; rescales, functions, ranges and maxima in places of four columns side by
- * side. The chips are those of {@link WideGates}.
+ * The gate set {@code zkml}: one pool of columns that all rows share, and no row that reads
+ * another. Dot products of {@code (C - 1)/2} multiply-adds a row, their partial sums added up by
+ * rows of {@code C - 1} summands; rescales, functions, ranges and maxima in places of four columns
+ * side by side. The chips are those of {@link WideGates}.
  *
  * <p>A layout is written {@code c20t13}: twenty columns, tables of up to 2^13 rows.
  */

@@ -22,8 +22,7 @@ final class ArithmeticLowering {
       case ADD, SUB, MUL, EQUAL, GREATER, AND, OR, XOR -> false;
       case BITWISE_AND, BITWISE_OR, BITWISE_XOR -> false;
       case LESS -> s.result(s.binary(BinaryFunction.GREATER, b, a));
-      case GREATER_OR_EQUAL ->
-          s.result(s.unary(Kind.NOT, s.binary(BinaryFunction.GREATER, b, a)));
+      case GREATER_OR_EQUAL -> s.result(s.unary(Kind.NOT, s.binary(BinaryFunction.GREATER, b, a)));
       case LESS_OR_EQUAL -> s.result(s.unary(Kind.NOT, s.binary(BinaryFunction.GREATER, a, b)));
       case MAX -> s.result(max(a, b, s));
       case MIN -> s.result(s.cast(s.negate(max(s.negate(a), s.negate(b), s)), s.type(a)));
@@ -31,10 +30,10 @@ final class ArithmeticLowering {
         String below = s.mul(b, s.unary(Kind.RELU, s.negate(a)));
         yield s.result(s.sub(s.unary(Kind.RELU, a), below));
       }
-      case DIV -> divide(node, a, b, s);
+      case DIV -> divide(a, b, s);
       case MOD -> s.result(Division.floored(a, b, s).remainder());
       case FMOD -> s.result(Division.truncated(a, b, s).remainder());
-      case POW -> power(node, a, b, s);
+      case POW -> power(a, b, s);
       case SHIFT_LEFT, SHIFT_RIGHT -> shift(function, a, b, s);
     };
   }
@@ -51,7 +50,7 @@ final class ArithmeticLowering {
     return s.reduce(ReduceKind.MAX, false, s.step(new Op.Concat(rank), left, right), rank);
   }
 
-  private static boolean divide(Node node, String a, String b, Steps s) {
+  private static boolean divide(String a, String b, Steps s) {
     if (!s.type(a).isFloat()) {
       return s.result(Division.truncated(a, b, s).quotient());
     }
@@ -59,13 +58,12 @@ final class ArithmeticLowering {
       return false;
     }
     String root = s.operandOf(Kind.SQRT, b);
-    return s.result(
-        s.mul(a, root.isEmpty() ? s.unary(Kind.RECIPROCAL, b) : s.power(root, -0.5)));
+    return s.result(s.mul(a, root.isEmpty() ? s.unary(Kind.RECIPROCAL, b) : s.power(root, -0.5)));
   }
 
-  private static boolean power(Node node, String a, String b, Steps s) {
+  private static boolean power(String a, String b, Steps s) {
     if (s.isConstant(b) && s.shape(b).size() == 1) {
-      return whole(node, a, s.constant(b).get(0), s);
+      return whole(a, s.constant(b).get(0), s);
     }
     String base = s.cast(a, ElementType.FLOAT);
     String exponent = s.cast(b, ElementType.FLOAT);
@@ -77,7 +75,7 @@ final class ArithmeticLowering {
   }
 
   /** Small whole powers of integers are products. */
-  private static boolean whole(Node node, String a, double exponent, Steps s) {
+  private static boolean whole(String a, double exponent, Steps s) {
     if (s.type(a).isFloat() || exponent != Math.rint(exponent) || exponent < 1 || exponent > 8) {
       return false;
     }
@@ -91,8 +89,10 @@ final class ArithmeticLowering {
   /** A shift by a computed amount is a product with, or a quotient by, a power of two. */
   private static boolean shift(BinaryFunction function, String a, String b, Steps s) {
     if (!s.isConstant(b)) {
-      String power = s.cast(s.unary(Kind.EXP, times(Math.log(2), s.cast(b, ElementType.FLOAT), s)),
-          ElementType.FLOAT);
+      String power =
+          s.cast(
+              s.unary(Kind.EXP, times(Math.log(2), s.cast(b, ElementType.FLOAT), s)),
+              ElementType.FLOAT);
       String factor = s.cast(s.unary(Kind.ROUND, power), s.type(a));
       return s.result(shifted(function, a, factor, s));
     }
@@ -110,7 +110,9 @@ final class ArithmeticLowering {
         : Division.truncated(a, factor, s).quotient();
   }
 
-  /** A computed or matrix-shaped C becomes a sum of its own, as does a scalar between activations. */
+  /**
+   * A computed or matrix-shaped C becomes a sum of its own, as does a scalar between activations.
+   */
   static boolean gemm(Node node, Op.Gemm gemm, Steps s) {
     String a = node.inputs().get(0);
     String b = node.inputs().get(1);

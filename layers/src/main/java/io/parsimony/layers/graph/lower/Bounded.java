@@ -10,7 +10,9 @@ final class Bounded {
 
   private Bounded() {}
 
-  /** {@code value}, or if it is a constant with infinities, one with large numbers in their place. */
+  /**
+   * {@code value}, or if it is a constant with infinities, one with large numbers in their place.
+   */
   static String finite(String value, Steps s) {
     if (!s.isConstant(value) || s.constant(value).isFinite()) {
       return value;

@@ -46,8 +46,7 @@ record Division(String quotient, String remainder) {
     String rest = s.sub(wideA, s.mul(estimate, wideB));
     String under = s.cast(s.binary(BinaryFunction.GREATER, s.number(0, rest), rest), wide(type));
     String over =
-        s.cast(
-            s.unary(Kind.NOT, s.binary(BinaryFunction.GREATER, wideB, rest)), wide(type));
+        s.cast(s.unary(Kind.NOT, s.binary(BinaryFunction.GREATER, wideB, rest)), wide(type));
     String step = s.sub(over, under);
     String quotient = s.add(estimate, step);
     String remainder = s.sub(rest, s.mul(step, wideB));

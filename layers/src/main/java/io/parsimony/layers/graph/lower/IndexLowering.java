@@ -4,7 +4,6 @@ import io.parsimony.layers.Shape;
 import io.parsimony.layers.graph.BinaryFunction;
 import io.parsimony.layers.graph.ElementType;
 import io.parsimony.layers.graph.Node;
-import io.parsimony.layers.graph.Op;
 import io.parsimony.layers.graph.ReduceKind;
 import io.parsimony.layers.graph.Tensor;
 import java.util.ArrayList;
@@ -41,8 +40,8 @@ final class IndexLowering {
   }
 
   /**
-   * Rows of zeros with a one each: {@code indices [..., 1]} against {@code 0..n-1}. A negative index
-   * counts from the end.
+   * Rows of zeros with a one each: {@code indices [..., 1]} against {@code 0..n-1}. A negative
+   * index counts from the end.
    */
   static String hot(String indices, int n, ElementType type, Steps s) {
     String iota = s.iota(s.type(indices), Shape.of(n));

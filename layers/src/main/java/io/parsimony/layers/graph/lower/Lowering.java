@@ -10,12 +10,12 @@ import java.util.List;
 /**
  * Writes every operator that can be written in terms of simpler ones so. What is left are {@code
  * Conv}, {@code MatMul}, {@code Gemm} without scalars between activations, sums, products and
- * differences, {@code Div} and {@code Pow} by constants, {@code Greater}, {@code Equal}, {@code Where},
- * logic on booleans, functions of one number, maxima and sums over axes, pooling by maximum and average,
- * softmax, layer normalisation, casts, and movements of elements.
+ * differences, {@code Div} and {@code Pow} by constants, {@code Greater}, {@code Equal}, {@code
+ * Where}, logic on booleans, functions of one number, maxima and sums over axes, pooling by maximum
+ * and average, softmax, layer normalisation, casts, and movements of elements.
  *
- * <p>The rewritten graph computes the same function of real numbers; only rounding may differ. Where
- * an operator leaves a case open (a scatter that writes one element twice), so does this.
+ * <p>The rewritten graph computes the same function of real numbers; only rounding may differ.
+ * Where an operator leaves a case open (a scatter that writes one element twice), so does this.
  */
 public final class Lowering implements GraphPass {
 

@@ -69,7 +69,8 @@ final class ScatterLowering {
     int n = shape.product(0, depth);
     int rest = shape.size() / n;
     int writes = s.shape(indices).size() / depth;
-    String places = s.reshape(IndexLowering.linear(indices, shape, 0, depth, s), Shape.of(1, writes, 1));
+    String places =
+        s.reshape(IndexLowering.linear(indices, shape, 0, depth, s), Shape.of(1, writes, 1));
     String updates = s.reshape(node.inputs().get(2), Shape.of(1, writes, rest));
     String written = write(reduction, s.reshape(data, Shape.of(1, n, rest)), places, updates, s);
     return s.result(s.reshape(written, shape));

@@ -24,7 +24,7 @@ final class SelectionLowering {
 
   private static Shape reduced(Shape shape, Op.ArgReduce op) {
     List<Integer> dims = new ArrayList<>(shape.toList());
-    dims.remove(op.axis());
+    dims.subList(op.axis(), op.axis() + 1).clear();
     if (op.keepDims()) {
       dims.add(op.axis(), 1);
     }

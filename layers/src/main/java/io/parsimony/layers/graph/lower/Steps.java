@@ -33,7 +33,9 @@ final class Steps {
   private final Map<String, Node> producers;
   private final Node node;
 
-  /** The steps of a new graph whose constants are those of {@code graph}, in {@code out} already. */
+  /**
+   * The steps of a new graph whose constants are those of {@code graph}, in {@code out} already.
+   */
   Steps(ModelGraph.Builder out, ModelGraph graph) {
     this(
         out,
@@ -149,7 +151,8 @@ final class Steps {
   void result(int index, String value) {
     String name = node.outputs().get(index);
     out.node(
-        new Node(fresh("is " + name), new Op.Identity(), List.of(value), List.of(name), node.origin()));
+        new Node(
+            fresh("is " + name), new Op.Identity(), List.of(value), List.of(name), node.origin()));
     Node producer = producers.get(value);
     if (producer != null) {
       producers.put(name, producer);
@@ -215,7 +218,8 @@ final class Steps {
   }
 
   String transpose(String x, List<Integer> permutation) {
-    boolean identity = IntStream.range(0, permutation.size()).allMatch(i -> permutation.get(i) == i);
+    boolean identity =
+        IntStream.range(0, permutation.size()).allMatch(i -> permutation.get(i) == i);
     return identity ? x : step(new Op.Transpose(permutation), x);
   }
 

@@ -30,8 +30,7 @@ final class WindowLowering {
     int channels = s.shape(x).dim(1);
     List<Integer> dims = new ArrayList<>(List.of(channels, 1));
     dims.addAll(op.geometry().kernel());
-    String ones =
-        s.constant("ones", Tensor.filled(Shape.of(dims), s.type(x), 1));
+    String ones = s.constant("ones", Tensor.filled(Shape.of(dims), s.type(x), 1));
     String powers =
         op.norm() == 1
             ? s.unary(Kind.ABS, x)
@@ -41,8 +40,7 @@ final class WindowLowering {
     if (op.norm() == 1) {
       return s.result(sums);
     }
-    return s.result(
-        op.norm() == 2 ? s.unary(Kind.SQRT, sums) : s.power(sums, 1.0 / op.norm()));
+    return s.result(op.norm() == 2 ? s.unary(Kind.SQRT, sums) : s.power(sums, 1.0 / op.norm()));
   }
 
   /** Ceil mode as padding behind, which is the same for sums. */
@@ -74,8 +72,7 @@ final class WindowLowering {
       end.add(reach - g.padsEnd().get(i) + op.outputPadding().get(i));
     }
     List<Integer> ones = Collections.nCopies(g.axes(), 1);
-    WindowGeometry window =
-        new WindowGeometry(g.kernel(), ones, g.dilations(), begin, end, false);
+    WindowGeometry window = new WindowGeometry(g.kernel(), ones, g.dilations(), begin, end, false);
     String weights = turned(node.inputs().get(1), op.groups(), s);
     Op conv = new Op.Conv(window, op.groups());
     return s.result(
@@ -96,8 +93,7 @@ final class WindowLowering {
     List<Integer> behind = new ArrayList<>(none);
     behind.set(axis + 1, stride - 1);
     String padded =
-        s.step(
-            new Op.Pad(PadMode.CONSTANT, none, behind, 0), s.reshape(x, Shape.of(dims)));
+        s.step(new Op.Pad(PadMode.CONSTANT, none, behind, 0), s.reshape(x, Shape.of(dims)));
     int length = shape.dim(axis);
     String joined = s.reshape(padded, shape.withDim(axis, length * stride));
     return s.head(joined, shape.withDim(axis, (length - 1) * stride + 1));
@@ -135,13 +131,12 @@ final class WindowLowering {
     Op zeros = new Op.Pad(PadMode.CONSTANT, op.begin(), op.end(), 0);
     Tensor inside = Tensor.zeros(s.shape(x), s.type(x));
     Tensor border = FloatEvaluator.apply(op, List.of(inside), 1).getFirst();
-    return s.result(
-        s.add(s.step(zeros, x), Bounded.finite(s.constant("border", border), s)));
+    return s.result(s.add(s.step(zeros, x), Bounded.finite(s.constant("border", border), s)));
   }
 
   /**
-   * Each window's elements side by side, the first greatest among them, and its number from a table;
-   * taps in the padding repeat the window's first element, under the same number.
+   * Each window's elements side by side, the first greatest among them, and its number from a
+   * table; taps in the padding repeat the window's first element, under the same number.
    */
   static boolean maxIndices(Node node, Op.MaxPoolIndices op, Steps s) {
     String x = node.inputs().getFirst();

@@ -106,10 +106,6 @@ class FreivaldsChipProperties {
     check(
         random,
         honest(
-            random,
-            layer,
-            geometry.inputShape(),
-            geometry.weightShape(),
-            geometry.outChannels()));
+            random, layer, geometry.inputShape(), geometry.weightShape(), geometry.outChannels()));
   }
 }

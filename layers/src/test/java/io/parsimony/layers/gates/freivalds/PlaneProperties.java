@@ -67,8 +67,7 @@ class PlaneProperties {
     assertThat(last).isGreaterThan(first);
     Plane plane = Plane.of(new Conv(new ConvGeometry(1, 1, 1, 1, padded), false)).orElseThrow();
     assertThat(plane.stride()).isEqualTo(6);
-    assertThat(plane.inputs()[3] + plane.taps()[0])
-        .isLessThan(plane.inputs()[4] + plane.taps()[2]);
+    assertThat(plane.inputs()[3] + plane.taps()[0]).isLessThan(plane.inputs()[4] + plane.taps()[2]);
   }
 
   @Example
@@ -78,7 +77,8 @@ class PlaneProperties {
     Window volume = Window.of(new int[] {2, 2, 2}, one, one, one, none, none);
     assertThat(Plane.of(new Conv(new ConvGeometry(1, 1, 1, 1, volume), false))).isEmpty();
     int[] pads = {2};
-    Window outside = Window.of(new int[] {3}, new int[] {2}, new int[] {1}, new int[] {1}, pads, pads);
+    Window outside =
+        Window.of(new int[] {3}, new int[] {2}, new int[] {1}, new int[] {1}, pads, pads);
     assertThat(Plane.of(new Conv(new ConvGeometry(1, 1, 1, 1, outside), false))).isEmpty();
   }
 }

@@ -30,7 +30,10 @@ record ProductCircuit(
     implements Circuit<ProductCircuit.Config> {
 
   record Config(
-      AdviceColumn inputs, AdviceColumn high, AdviceColumn low, FixedColumn constants,
+      AdviceColumn inputs,
+      AdviceColumn high,
+      AdviceColumn low,
+      FixedColumn constants,
       FreivaldsLanes lanes) {}
 
   @Override
@@ -54,8 +57,7 @@ record ProductCircuit(
     Cells left = input(layouter, config, a);
     Cells right = input(layouter, config, b);
     Cells added = input(layouter, config, bias);
-    Cells highs =
-        layouter.assignRegion("high", region -> region.assignInput(config.high, 0, high));
+    Cells highs = layouter.assignRegion("high", region -> region.assignInput(config.high, 0, high));
     Cells lows = layouter.assignRegion("low", region -> region.assign(config.low, 0, low));
     var chip =
         new FreivaldsChip(

@@ -26,8 +26,8 @@ final class Agreement {
   private Agreement() {}
 
   /**
-   * On random inputs: satisfied, equal to the integer reference, no cell free, a layout that does not
-   * depend on weights; with weights in advice and in the key.
+   * On random inputs: satisfied, equal to the integer reference, no cell free, a layout that does
+   * not depend on weights; with weights in advice and in the key.
    */
   static void check(Random random, QuantModel model, GateSet gates, String layout) {
     List<IntTensor> inputs = new ArrayList<>();

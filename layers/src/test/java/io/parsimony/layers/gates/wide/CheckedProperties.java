@@ -21,8 +21,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 /**
- * Products under the gate sets that check them, of random shapes, with and without a rescale behind:
- * satisfied, equal to the integer reference, no cell free.
+ * Products under the gate sets that check them, of random shapes, with and without a rescale
+ * behind: satisfied, equal to the integer reference, no cell free.
  */
 class CheckedProperties {
 

@@ -46,12 +46,9 @@ class FreivaldsGatesTest {
 
   private final ModelCircuit circuit =
       ModelCircuit.of(
-              new FreivaldsGates(),
-              model(),
-              CircuitOptions.defaults().withLayout("w2l1u1t9+f2x1"))
+              new FreivaldsGates(), model(), CircuitOptions.defaults().withLayout("w2l1u1t9+f2x1"))
           .withInputs(List.of(IntTensor.of(Shape.of(1, 2), 3, 5)));
-  private final MockProver mock =
-      MockProver.run(CircuitCounter.count(circuit).k(), circuit);
+  private final MockProver mock = MockProver.run(CircuitCounter.count(circuit).k(), circuit);
   private final Unit unit =
       ((CheckedChips) circuit.configure(new ConstraintSystem()).chips()).wide().units().getFirst();
 

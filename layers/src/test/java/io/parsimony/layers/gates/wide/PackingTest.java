@@ -35,8 +35,7 @@ class PackingTest {
     int p = b.layer("p", "MatMul", product, List.of(input, w), 0);
     int y = b.layer("y", "Rescale", new Rescale(1, 4, 9), List.of(p), 0);
     QuantModel model = b.build(List.of(y), List.of(), "");
-    return WideTrace.of(
-        model, FIXED.withLayout("w8l1u1t12p4j0x"), IntTensor.of(Shape.of(1, 1), x));
+    return WideTrace.of(model, FIXED.withLayout("w8l1u1t12p4j0x"), IntTensor.of(Shape.of(1, 1), x));
   }
 
   @Test

@@ -95,9 +95,7 @@ class RelationsTest {
     QuantModel model = residual(new Random(1), 3, 4, 7);
     WideTrace trace =
         WideTrace.of(
-            model,
-            "w20l1u1t14p4j3",
-            Models.random(new Random(2), Shape.of(3, 4), ACTIVATIONS));
+            model, "w20l1u1t14p4j3", Models.random(new Random(2), Shape.of(3, 4), ACTIVATIONS));
     Lane lane = trace.lane();
     assertThat(trace.rows(lane.closing(LaneRow.DOT).only())).hasSize(2 * 12);
     assertThat(trace.rows(lane.row(LaneRow.DOT).first())).isEmpty();
@@ -204,8 +202,7 @@ class RelationsTest {
                 .set(unit.requirePairs().u(), row, 4)
                 .failures())
         .containsExactly(FUNCTION);
-    assertThat(trace.forge().set(unit.requirePairs().u(), row, 1).failures())
-        .containsExactly(ONLY);
+    assertThat(trace.forge().set(unit.requirePairs().u(), row, 1).failures()).containsExactly(ONLY);
   }
 
   @Test

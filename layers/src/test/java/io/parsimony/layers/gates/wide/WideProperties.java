@@ -57,17 +57,14 @@ class WideProperties {
     IntTensor expected = IntegerEvaluator.outputs(model, inputs).getFirst();
     String columns = "w" + pick(random, 2, 5) + "l" + pick(random, 1, 3) + "u" + pick(random, 1, 3);
     check(random, model, inputs, expected, columns + "t8");
-    String pairs = "p" + pick(random, 2, 5) + "j" + pick(random, 0, 3) + (random.nextBoolean() ? "x" : "");
+    String pairs =
+        "p" + pick(random, 2, 5) + "j" + pick(random, 0, 3) + (random.nextBoolean() ? "x" : "");
     pairs += random.nextBoolean() ? "f" + 2 * pick(random, 1, 3) + "x" + pick(random, 1, 2) : "";
     check(random, model, inputs, expected, columns + "t12" + pairs);
   }
 
   private static void check(
-      Random random,
-      QuantModel model,
-      List<IntTensor> inputs,
-      IntTensor expected,
-      String layout) {
+      Random random, QuantModel model, List<IntTensor> inputs, IntTensor expected, String layout) {
     for (Params params : Params.values()) {
       var options =
           CircuitOptions.defaults()

@@ -43,8 +43,7 @@ class AuditFindsBrokenChipsTest {
   void needsEachOfItsAnalyses() {
     EnumSet<Finding.Analysis> first = EnumSet.noneOf(Finding.Analysis.class);
     for (BrokenChip chip : chips()) {
-      List<Finding.Kind> kinds =
-          Audit.of(chip.circuit(false, false)).rows(chip.k()).run().kinds();
+      List<Finding.Kind> kinds = Audit.of(chip.circuit(false, false)).rows(chip.k()).run().kinds();
       first.add(kinds.getFirst().analysis());
     }
     assertThat(first)

@@ -12,7 +12,7 @@ final class BorrowingLanes extends BrokenChip {
   @Override
   String trap() {
     return "the lanes of a packed number are narrower than what their windows allow, so one can"
-               + " borrow";
+        + " borrow";
   }
 
   @Override

@@ -66,8 +66,7 @@ class AuditedNetworksTest {
     JsonNode report = Cli.run("audit", circuit, "--json").document();
     assertThat(report.get("tried").get("values moved alone").asInt()).isPositive();
     Path bare = dir.resolve("bare.json");
-    assertThat(
-            Cli.run("export", model, "--input", input, "--no-witness", "-o", bare).code())
+    assertThat(Cli.run("export", model, "--input", input, "--no-witness", "-o", bare).code())
         .isZero();
     Cli.run("audit", bare).assertRefused(2, "without its advice columns");
   }

@@ -27,10 +27,7 @@ class CheckedProofsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "freivalds, private",
-    "polyconv, private"
-  })
+  @CsvSource({"freivalds, private", "polyconv, private"})
   void aSmallNetworkIsProvedAndVerified(String gates, String params) throws IOException {
     String model = "zoo:lenet,size=8,channels=2,kernel=3,hidden=none,classes=3";
     Path proof = folder.resolve("checked.proof");

@@ -3,9 +3,9 @@ package io.parsimony.suites.gates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.parsimony.api.ZooModel;
 import io.parsimony.layers.graph.ModelGraph;
 import io.parsimony.onnx.OnnxWriter;
-import io.parsimony.api.ZooModel;
 import io.parsimony.suites.Cli;
 import io.parsimony.testkit.SharedData;
 import java.io.IOException;
@@ -52,7 +52,8 @@ class CircomCountsTest {
     ModelGraph graph = ZooModel.graph("mlp,sizes=3-2-2");
     Path model = folder.resolve("tiny.onnx");
     Files.write(model, OnnxWriter.toBytes(graph));
-    Path input = Files.writeString(folder.resolve("in.json"), "{\"input_data\": [[0.5, -1, 0.25]]}");
+    Path input =
+        Files.writeString(folder.resolve("in.json"), "{\"input_data\": [[0.5, -1, 0.25]]}");
     Path proof = folder.resolve("tiny.proof");
 
     Cli.run("prove", model, "--gates", "circom", "--input", input, "-o", proof)
@@ -60,9 +61,11 @@ class CircomCountsTest {
 
     for (String gates : new String[] {"circom", "circom-strict"}) {
       Cli proved =
-          Cli.run("prove", model, "--gates", gates, "--allow-unsound", "--input", input, "-o", proof);
+          Cli.run(
+              "prove", model, "--gates", gates, "--allow-unsound", "--input", input, "-o", proof);
       assertThat(proved.code()).as(proved.err()).isZero();
-      Cli verified = Cli.run("verify", proof, "--model", model, "--gates", gates, "--srs", proof + ".srs");
+      Cli verified =
+          Cli.run("verify", proof, "--model", model, "--gates", gates, "--srs", proof + ".srs");
       assertThat(verified.code()).as(verified.err()).isZero();
       if (gates.equals("circom")) {
         assertThat(verified.out()).contains("shown: NOTHING, the gate set is unsound");

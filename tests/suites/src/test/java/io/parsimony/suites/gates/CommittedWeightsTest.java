@@ -43,7 +43,8 @@ class CommittedWeightsTest {
   }
 
   private Path prove(String model, Path own, String name, String input) throws IOException {
-    Path file = Files.writeString(folder.resolve(name + ".json"), "{\"input_data\": [" + input + "]}");
+    Path file =
+        Files.writeString(folder.resolve(name + ".json"), "{\"input_data\": [" + input + "]}");
     Path proof = folder.resolve(name + ".proof");
     List<Object> args = new ArrayList<>(List.of("prove", model, "--params", "committed"));
     args.addAll(List.of("--scale-bits", 5, "--srs", setup, "--commitment", own));

@@ -71,8 +71,7 @@ class OperatorConformanceTest {
         inputs.put(declared.get(i).name(), TensorFile.read(data.resolve("input_" + i + ".pb")));
       }
       ModelGraph graph =
-          rewrite.apply(
-              OnnxReader.read(model, ReadOptions.defaults().withKnownInputs(inputs)));
+          rewrite.apply(OnnxReader.read(model, ReadOptions.defaults().withKnownInputs(inputs)));
       Map<String, Tensor> values = FloatEvaluator.run(graph, inputs);
       for (int i = 0; i < graph.outputs().size(); i++) {
         Tensor expected = TensorFile.read(data.resolve("output_" + i + ".pb"));

@@ -48,8 +48,7 @@ class QuantisedConformanceTest {
   void everyOtherCaseAgreesAndSatisfiesItsCircuit() throws IOException {
     List<ConformanceCase> cases = ConformanceCase.find(SharedData.file("onnx-node"));
     List<CaseResult> results =
-        new ConformanceRunner(
-                GateSets.named("wide"), QuantOptions.defaults(), Progress.none())
+        new ConformanceRunner(GateSets.named("wide"), QuantOptions.defaults(), Progress.none())
             .run(cases);
     assertThat(results.stream().filter(CaseResult::isExcluded)).hasSize(3);
     assertThat(failing(results, Face.FLOAT)).isEmpty();

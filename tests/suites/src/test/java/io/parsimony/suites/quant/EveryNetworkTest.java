@@ -32,7 +32,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
-/** Each of EZKL's example networks, on the input beside it: integers near floats, circuit satisfied. */
+/**
+ * Each of EZKL's example networks, on the input beside it: integers near floats, circuit satisfied.
+ */
 class EveryNetworkTest {
 
   /** Largest error of an output, as a fraction of the largest output. */

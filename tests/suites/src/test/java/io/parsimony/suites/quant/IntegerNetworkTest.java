@@ -58,9 +58,11 @@ class IntegerNetworkTest {
         String name = model.value(layer.output()).name();
         IntTensor held = Objects.requireNonNull(integers.get(layer.output()));
         if (name.equals(firstSums + ".exact")) {
-          assertThat(differences(held, floats.get(firstSums))).as("sums of image %d", i).isZero();
+          assertThat(differences(held, Objects.requireNonNull(floats.get(firstSums))))
+              .as("sums of image %d", i)
+              .isZero();
         } else if (name.equals(lastImage)) {
-          differing += differences(held, floats.get(lastImage));
+          differing += differences(held, Objects.requireNonNull(floats.get(lastImage)));
           seen += held.size();
         }
       }

@@ -154,7 +154,7 @@ final class Repair {
 
   private static List<BigInteger> quotients(BigInteger needed, BigInteger ratio) {
     BigInteger down = needed.divide(ratio);
-    BigInteger step = BigInteger.valueOf(needed.signum() * ratio.signum());
+    BigInteger step = BigInteger.valueOf((long) needed.signum() * ratio.signum());
     return List.of(down, down.add(step), down.subtract(step));
   }
 
