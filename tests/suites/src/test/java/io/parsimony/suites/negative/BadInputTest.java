@@ -140,7 +140,7 @@ class BadInputTest {
     System.arraycopy(bytes, 4 + 128, bytes, 4 + 64, 64);
     System.arraycopy(second, 0, bytes, 4 + 128, 64);
     Files.write(setup, bytes);
-    Cli.run("srs", "check", setup).assertRefused(BAD, "powers of tau");
+    Cli.run("srs", "check", setup).assertRefused(BAD, "power 1 of tau is not tau times");
   }
 
   @Test
