@@ -60,26 +60,14 @@ final class ReductionLowering {
       while (s.shape(current).dim(axis) > 1) {
         int length = s.shape(current).dim(axis);
         int half = length / 2;
-        String paired =
-            s.mul(slice(current, axis, 0, half, s), slice(current, axis, half, half, s));
+        String paired = s.mul(s.slice(current, axis, 0, half), s.slice(current, axis, half, half));
         current =
             length % 2 == 0
                 ? paired
-                : s.step(new Op.Concat(axis), paired, slice(current, axis, length - 1, 1, s));
+                : s.step(new Op.Concat(axis), paired, s.slice(current, axis, length - 1, 1));
       }
     }
     return current;
-  }
-
-  private static String slice(String x, int axis, int from, int count, Steps s) {
-    int rank = s.shape(x).rank();
-    Integer[] starts = new Integer[rank];
-    Integer[] steps = new Integer[rank];
-    Arrays.fill(starts, 0);
-    Arrays.fill(steps, 1);
-    starts[axis] = from;
-    List<Integer> sizes = s.shape(x).withDim(axis, count).toList();
-    return s.step(new Op.Slice(List.of(starts), List.of(steps), sizes), x);
   }
 
   /** {@code x - max - log(sum of exp(x - max))}. */

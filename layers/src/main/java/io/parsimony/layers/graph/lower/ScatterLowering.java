@@ -99,8 +99,8 @@ final class ScatterLowering {
     }
     String result = data;
     for (int w = 0; w < writes; w++) {
-      String here = part(hot, 2, w, s);
-      String update = part(updates, 1, w, s);
+      String here = s.slice(hot, 2, w, 1);
+      String update = s.slice(updates, 1, w, 1);
       String other =
           switch (reduction) {
             case MUL -> s.mul(result, update);
@@ -111,16 +111,5 @@ final class ScatterLowering {
       result = s.add(result, s.mul(here, s.sub(other, result)));
     }
     return result;
-  }
-
-  private static String part(String x, int axis, int at, Steps s) {
-    Shape shape = s.shape(x);
-    Integer[] starts = new Integer[shape.rank()];
-    Integer[] steps = new Integer[shape.rank()];
-    Arrays.fill(starts, 0);
-    Arrays.fill(steps, 1);
-    starts[axis] = at;
-    return s.step(
-        new Op.Slice(List.of(starts), List.of(steps), shape.withDim(axis, 1).toList()), x);
   }
 }

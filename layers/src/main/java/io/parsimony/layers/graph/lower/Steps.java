@@ -12,6 +12,7 @@ import io.parsimony.layers.graph.SourceTensor;
 import io.parsimony.layers.graph.Tensor;
 import io.parsimony.layers.graph.UnaryFunction;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -250,9 +251,18 @@ final class Steps {
 
   /** The part of {@code x} that begins at the first element of each axis. */
   String head(String x, Shape sizes) {
-    int rank = sizes.rank();
-    List<Integer> zeros = IntStream.range(0, rank).map(_ -> 0).boxed().toList();
-    List<Integer> ones = IntStream.range(0, rank).map(_ -> 1).boxed().toList();
-    return shape(x).equals(sizes) ? x : step(new Op.Slice(zeros, ones, sizes.toList()), x);
+    return shape(x).equals(sizes) ? x : slice(x, Collections.nCopies(sizes.rank(), 0), sizes);
+  }
+
+  /** {@code count} elements along one axis, from {@code from} on. */
+  String slice(String x, int axis, int from, int count) {
+    Shape shape = shape(x);
+    List<Integer> starts = new ArrayList<>(Collections.nCopies(shape.rank(), 0));
+    starts.set(axis, from);
+    return slice(x, starts, shape.withDim(axis, count));
+  }
+
+  private String slice(String x, List<Integer> starts, Shape sizes) {
+    return step(new Op.Slice(starts, Collections.nCopies(sizes.rank(), 1), sizes.toList()), x);
   }
 }
