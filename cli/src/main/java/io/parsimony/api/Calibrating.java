@@ -64,7 +64,7 @@ public final class Calibrating {
       Network network, List<Path> inputs, CalibrationGoal goal, Progress progress) {
     ModelGraph graph = network.graph();
     List<Map<String, Tensor>> samples = new ArrayList<>();
-    inputs.forEach(file -> samples.add(InputFile.inputs(file, graph)));
+    inputs.forEach(file -> samples.addAll(InputFile.all(file, graph, network.options().pixels())));
     return Guard.call(() -> {
       Calibration spans = Quantizer.calibration(graph, samples);
       List<Map<String, Tensor>> seen =

@@ -3,6 +3,7 @@ package io.parsimony.api;
 import io.parsimony.layers.graph.ModelGraph;
 import io.parsimony.layers.graph.Tensor;
 import io.parsimony.layers.quant.Calibration;
+import io.parsimony.onnx.image.PixelScale;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,12 +31,12 @@ final class CalibrationFiles {
    *
    * @throws BadInputException if one is neither, or spans come with other files
    */
-  static CalibrationFiles read(List<Path> files, ModelGraph model) {
+  static CalibrationFiles read(List<Path> files, ModelGraph model, PixelScale pixels) {
     List<Map<String, Tensor>> samples = new ArrayList<>();
     for (Path file : files) {
       byte[] bytes = InputFile.read(file);
       if (!isSpans(bytes)) {
-        samples.add(InputFile.inputs(file, model));
+        samples.addAll(InputFile.all(file, model, pixels));
       } else if (files.size() > 1) {
         throw new BadInputException(file + " is a calibration of its own: give no other with it");
       } else {

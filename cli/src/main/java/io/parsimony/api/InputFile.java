@@ -4,9 +4,11 @@ import io.parsimony.layers.graph.ModelGraph;
 import io.parsimony.layers.graph.Tensor;
 import io.parsimony.onnx.InputFiles;
 import io.parsimony.onnx.OnnxException;
+import io.parsimony.onnx.image.PixelScale;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** Reads files that were given by a person. */
@@ -28,15 +30,20 @@ final class InputFile {
   }
 
   /**
-   * The inputs of a model, by name: {@code .json} as EZKL writes it, {@code .npy}, {@code .pb} or
-   * the first row of a {@code .csv}.
+   * The inputs of a model, by name, of any of {@link InputFiles#FORMATS}; the first row of a {@code
+   * .csv}.
    *
    * @throws BadInputException if the file is none of these, or does not fit the model
    */
-  static Map<String, Tensor> inputs(Path file, ModelGraph model) {
+  static Map<String, Tensor> inputs(Path file, ModelGraph model, PixelScale pixels) {
+    return all(file, model, pixels).getFirst();
+  }
+
+  /** All inputs in a file: one for each row of a {@code .csv}, else just one. */
+  static List<Map<String, Tensor>> all(Path file, ModelGraph model, PixelScale pixels) {
     requireFile(file);
     try {
-      return InputFiles.read(file, model.inputs());
+      return InputFiles.readAll(file, model.inputs(), pixels);
     } catch (OnnxException e) {
       throw new BadInputException(String.valueOf(e.getMessage()), e);
     }

@@ -142,7 +142,7 @@ public final class Network {
    * Fills in the trace for an input and checks every constraint of it; then moves some cells, one
    * at a time, to see that none can change unnoticed.
    *
-   * @param input a JSON file
+   * @param input a file of inputs
    * @param tampered how many cells to move
    * @throws BadInputException if the input does not fit the model, or overflows its ranges
    */
@@ -163,7 +163,7 @@ public final class Network {
    * Looks for values that the circuit leaves undetermined, with the model's inputs and weights held
    * fixed.
    *
-   * @param input a JSON file, or null for made-up inputs
+   * @param input a file of inputs, or null for made-up inputs
    * @param analyses what to try
    * @throws BadInputException if the input does not fit the model, or overflows its ranges
    */
@@ -229,7 +229,7 @@ public final class Network {
 
   private List<IntTensor> integers(Path input) {
     QuantModel integers = quantised();
-    Map<String, Tensor> given = InputFile.inputs(input, graph);
+    Map<String, Tensor> given = InputFile.inputs(input, graph, options.pixels());
     return Guard.call(() ->
         integers.inputs().stream().map(id -> Integers.of(integers.value(id), given)).toList());
   }

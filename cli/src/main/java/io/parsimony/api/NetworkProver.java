@@ -35,7 +35,7 @@ public final class NetworkProver {
   /**
    * Proves what the model says of an input. The proof brings the verifying key along.
    *
-   * @param input a JSON file
+   * @param input a file of inputs
    * @throws BadInputException if the input does not fit the model, or overflows its ranges, or the
    *     proof would not fit into memory
    */

@@ -5,6 +5,7 @@ import io.parsimony.layers.gates.CircuitOptions.Params;
 import io.parsimony.layers.gates.CircuitOptions.Visibility;
 import io.parsimony.layers.gates.CircuitOptions.WeightRange;
 import io.parsimony.layers.gates.Objective;
+import io.parsimony.onnx.image.PixelScale;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.Map;
  * @param output where the circuit ends
  * @param objective what the planner makes small
  * @param calibration files of inputs that decide ranges and scales; empty for made-up inputs
+ * @param pixels how samples of pictures become numbers, for inputs that are pictures
  */
 public record Options(
     String gates,
@@ -37,7 +39,8 @@ public record Options(
     Map<String, Integer> dims,
     Output output,
     Objective objective,
-    List<Path> calibration) {
+    List<Path> calibration,
+    PixelScale pixels) {
 
   /** Where the circuit ends. */
   public enum Output {
@@ -77,7 +80,8 @@ public record Options(
         Map.of(),
         Output.AUTO,
         Objective.COST,
-        List.of());
+        List.of(),
+        PixelScale.DEFAULT);
   }
 
   /** These options with another gate set. */
@@ -93,7 +97,8 @@ public record Options(
         dims,
         output,
         objective,
-        calibration);
+        calibration,
+        pixels);
   }
 
   /** These options with weights private or fixed. */
@@ -109,7 +114,8 @@ public record Options(
         dims,
         output,
         objective,
-        calibration);
+        calibration,
+        pixels);
   }
 
   /** These options with calibration inputs. */
@@ -125,7 +131,25 @@ public record Options(
         dims,
         output,
         objective,
-        files);
+        files,
+        pixels);
+  }
+
+  /** These options with another scale of pictures. */
+  public Options withPixels(PixelScale other) {
+    return new Options(
+        gates,
+        params,
+        weightRange,
+        inputVisibility,
+        k,
+        columns,
+        scaleBits,
+        dims,
+        output,
+        objective,
+        calibration,
+        other);
   }
 
   /** The part that the circuit layer understands. */

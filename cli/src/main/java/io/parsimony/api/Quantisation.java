@@ -80,7 +80,7 @@ final class Quantisation {
   }
 
   private QuantModel fused(ModelGraph model) {
-    CalibrationFiles files = CalibrationFiles.read(options.calibration(), model);
+    CalibrationFiles files = calibrationFiles(model);
     Calibration spans =
         files.spans().orElseGet(() -> Quantizer.calibration(model, files.samples()));
     QuantOptions chosen = spans.applyTo(QuantOptions.defaults());
@@ -95,7 +95,7 @@ final class Quantisation {
       throw new BadInputException(
           "gate set " + gates.name() + " never rescales: leave out --scale-bits");
     }
-    CalibrationFiles files = CalibrationFiles.read(options.calibration(), model);
+    CalibrationFiles files = calibrationFiles(model);
     Calibration spans =
         files.spans().orElseGet(() -> Quantizer.calibration(model, files.samples()));
     return CircomQuantizer.quantize(model, spans, QuantOptions.defaults());
@@ -104,11 +104,15 @@ final class Quantisation {
   private QuantModel ezkl(ModelGraph model) {
     EzklOptions base = EzklOptions.defaults();
     EzklOptions chosen = options.scaleBits() == 0 ? base : base.withScaleBits(options.scaleBits());
-    CalibrationFiles files = CalibrationFiles.read(options.calibration(), model);
+    CalibrationFiles files = calibrationFiles(model);
     if (files.spans().isPresent()) {
       throw new BadInputException(
           "gate set " + gates.name() + " calibrates with inputs: give --calibration INPUT.json");
     }
     return EzklQuantizer.quantize(model, files.samples(), chosen);
+  }
+
+  private CalibrationFiles calibrationFiles(ModelGraph model) {
+    return CalibrationFiles.read(options.calibration(), model, options.pixels());
   }
 }

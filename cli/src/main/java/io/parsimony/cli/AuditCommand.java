@@ -9,6 +9,7 @@ import io.parsimony.circuit.audit.AuditReport;
 import io.parsimony.circuit.audit.Finding;
 import io.parsimony.circuit.audit.SecondWitness;
 import io.parsimony.circuit.dev.CellValue;
+import io.parsimony.onnx.InputFiles;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,10 +28,10 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description =
         "Looks for second witnesses: with inputs and weights held fixed, can any other value of the"
-            + " trace be something else? Finding nothing is no proof that there is none; each second"
-            + " witness that is printed satisfies every constraint. Exit code 1 if anything is"
-            + " found. A circuit given as JSON has no known inputs: its public values are held, and"
-            + " whatever else can move is listed, private inputs among it.",
+            + " trace be something else? Finding nothing is no proof that there is none; each"
+            + " second witness that is printed satisfies every constraint. Exit code 1 if anything"
+            + " is found. A circuit given as JSON has no known inputs: its public values are held,"
+            + " and whatever else can move is listed, private inputs among it.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  parsimony audit model.onnx",
@@ -47,7 +48,7 @@ final class AuditCommand implements Callable<Integer> {
   @Option(
       names = "--input",
       paramLabel = "FILE",
-      description = "The model's input as JSON (default: a made-up input).")
+      description = "The model's input: " + InputFiles.FORMATS + " (default: made-up).")
   private @Nullable Path input;
 
   @Option(

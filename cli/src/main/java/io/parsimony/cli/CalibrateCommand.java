@@ -9,6 +9,7 @@ import io.parsimony.api.CalibrationReport.Candidate;
 import io.parsimony.api.Network;
 import io.parsimony.api.OutputFile;
 import io.parsimony.api.Parsimony;
+import io.parsimony.onnx.InputFiles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,10 +26,10 @@ import picocli.CommandLine.Parameters;
     name = "calibrate",
     mixinStandardHelpOptions = true,
     description =
-        "Runs the float model on sample inputs and notes the range of every tensor, which decides the"
-            + " scales of the fused profile. Asked for an error or an accuracy, it also compares widths of"
-            + " activations and weights and takes those with the cheapest circuit. Give the file to"
-            + " --calibration, prover and verifier alike.",
+        "Runs the float model on sample inputs and notes the range of every tensor, which decides"
+            + " the scales of the fused profile. Asked for an error or an accuracy, it also"
+            + " compares widths of activations and weights and takes those with the cheapest"
+            + " circuit. Give the file to --calibration, prover and verifier alike.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  parsimony calibrate model.onnx --input a.json --input b.json -o model.cal",
@@ -44,7 +45,9 @@ final class CalibrateCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "FILE",
       description =
-          "Sample inputs: .json, .npy, .pb or .csv. Repeatable (default: made-up inputs).")
+          "Sample inputs: "
+              + InputFiles.FORMATS
+              + "; of a .csv every row is one. Repeatable (default: made-up inputs).")
   private List<Path> inputs = List.of();
 
   @Option(
@@ -179,8 +182,8 @@ final class CalibrateCommand implements Callable<Integer> {
         + table
         + String.format(
             Locale.ROOT,
-            "%n%d samples; in integers the largest output is the same on %d of them, and no output is"
-                + " off by more than %.5g",
+            "%n%d samples; in integers the largest output is the same on %d of them, and no output"
+                + " is off by more than %.5g",
             report.errors().size(),
             report.agreeing(),
             worst);

@@ -6,6 +6,7 @@ import io.parsimony.api.Parsimony;
 import io.parsimony.api.PlonkCircuit;
 import io.parsimony.circuit.compiled.ColumnValues;
 import io.parsimony.circuit.compiled.CompiledCircuit;
+import io.parsimony.onnx.InputFiles;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,7 +36,7 @@ final class ExportCommand implements Callable<Integer> {
       names = "--input",
       required = true,
       paramLabel = "FILE",
-      description = "The model's input as JSON: {\"input_data\": [[...], ...]}.")
+      description = "The model's input: " + InputFiles.FORMATS + " (docs/guide/inputs.md).")
   private Path input = Path.of("");
 
   @Option(

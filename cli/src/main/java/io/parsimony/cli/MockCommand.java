@@ -6,6 +6,7 @@ import io.parsimony.api.MockReport;
 import io.parsimony.api.Network;
 import io.parsimony.api.Parsimony;
 import io.parsimony.circuit.dev.TamperSweep;
+import io.parsimony.onnx.InputFiles;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -36,7 +37,7 @@ final class MockCommand implements Callable<Integer> {
       names = "--input",
       required = true,
       paramLabel = "FILE",
-      description = "The model's input as JSON: {\"input_data\": [[...], ...]}.")
+      description = "The model's input: " + InputFiles.FORMATS + " (docs/guide/inputs.md).")
   private Path input = Path.of("");
 
   @Option(

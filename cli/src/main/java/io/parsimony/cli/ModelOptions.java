@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that turn a model into one circuit; prover and verifier must give the same. */
@@ -99,6 +100,8 @@ final class ModelOptions {
               + " (default: made-up inputs).")
   private List<Path> calibration = List.of();
 
+  @Mixin private PixelOptions pixels = new PixelOptions();
+
   /** The name as given, which may be {@code all} where a command takes that. */
   String gates() {
     return gates;
@@ -135,6 +138,7 @@ final class ModelOptions {
         dims,
         output,
         objective,
-        calibration);
+        calibration,
+        pixels.scale());
   }
 }

@@ -10,6 +10,7 @@ import io.parsimony.api.NetworkProver;
 import io.parsimony.api.Parsimony;
 import io.parsimony.api.Proof;
 import io.parsimony.api.Statement;
+import io.parsimony.onnx.InputFiles;
 import io.parsimony.prover.ProverStats;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +51,8 @@ final class ProveCommand implements Callable<Integer> {
       required = true,
       arity = "1..*",
       paramLabel = "FILE",
-      description = "The model's input as JSON: {\"input_data\": [[...], ...]}. Repeatable.")
+      description =
+          "The model's input: " + InputFiles.FORMATS + " (docs/guide/inputs.md). Repeatable.")
   private List<Path> inputs = List.of();
 
   @Option(
@@ -181,7 +183,7 @@ final class ProveCommand implements Callable<Integer> {
       throw new BadInputException("several inputs need a folder, and " + output + " is none", e);
     }
     for (Path input : inputs) {
-      String name = input.getFileName().toString().replaceFirst("\\.json$", "");
+      String name = input.getFileName().toString().replaceFirst("\\.[a-z]+$", "");
       Path target = output.resolve(name + ".proof");
       if (targets.containsValue(target)) {
         throw new BadInputException(

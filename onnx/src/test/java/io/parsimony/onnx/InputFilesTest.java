@@ -7,6 +7,7 @@ import io.parsimony.layers.Shape;
 import io.parsimony.layers.graph.ElementType;
 import io.parsimony.layers.graph.Tensor;
 import io.parsimony.layers.graph.ValueInfo;
+import io.parsimony.onnx.image.PixelScale;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,8 +16,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,5 +114,54 @@ class InputFilesTest {
     assertThatThrownBy(() -> read(broken)).hasMessageContaining("not JSON");
     Path two = file("two.json", "{\"input_data\": [[1,2,3],[4]]}");
     assertThatThrownBy(() -> read(two)).hasMessageContaining("holds 2 inputs");
+  }
+
+  private Path npz(String name, Map<String, byte[]> arrays) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(bytes)) {
+      for (var array : arrays.entrySet()) {
+        zip.putNextEntry(new ZipEntry(array.getKey()));
+        zip.write(array.getValue());
+      }
+    }
+    return file(name, bytes.toByteArray());
+  }
+
+  @Test
+  void readsArchivesByNameOrInOrder() throws IOException {
+    byte[] three = npy("{'descr': '<f4', 'fortran_order': False, 'shape': (3,), }", 1, 2.5f, -3);
+    byte[] one = npy("{'descr': '<f4', 'fortran_order': False, 'shape': (), }", 7);
+    assertThat(read(npz("a.npz", Map.of("x.npy", three)))).isEqualTo(EXPECTED);
+    assertThat(read(npz("b.npz", Map.of("arr_0.npy", three)))).isEqualTo(EXPECTED);
+    List<ValueInfo> two = List.of(new ValueInfo("y", Shape.of(1), ElementType.FLOAT), X);
+    Path both = npz("c.npz", Map.of("x.npy", three, "y.npy", one));
+    assertThat(InputFiles.read(both, two).get("x")).isEqualTo(EXPECTED);
+    Path order = npz("d.npz", Map.of("arr_1.npy", three, "arr_0.npy", one));
+    assertThat(InputFiles.read(order, two).get("x")).isEqualTo(EXPECTED);
+    assertThatThrownBy(() -> read(both)).hasMessageContaining("but the network takes [x:");
+    assertThatThrownBy(() -> read(npz("e.npz", Map.of("z.npy", three))))
+        .hasMessageContaining("holds [z.npy], but the network takes [x: float32[1, 3]]");
+    assertThatThrownBy(() -> read(npz("f.npz", Map.of("x.npy", new byte[1 << 20]))))
+        .hasMessageContaining("x.npy is larger than input x: float32[1, 3] can be");
+    assertThatThrownBy(() -> read(file("g.npz", "PK")))
+        .hasMessageContaining("not a complete .npz file");
+  }
+
+  @Test
+  void readsPicturesOnTheScaleThatIsAskedFor() throws IOException {
+    Path file = file("a.pgm", "P2 3 1 100 0 50 100");
+    assertThat(read(file).data()).containsExactly(0, 0.5, 1);
+    PixelScale scale = new PixelScale(8.0, List.of(4.0), List.of());
+    assertThat(InputFiles.read(file, List.of(X), scale).get("x"))
+        .isEqualTo(Tensor.floats(X.shape(), -4, 0, 4));
+    assertThatThrownBy(() -> read(file("b.png", "P2 2 1 100 0 50")))
+        .isInstanceOf(OnnxException.class)
+        .hasMessageContaining("b.png: the picture has 2 x 1 pixels");
+  }
+
+  @Test
+  void takesEveryRowOfATableAsAnInput() throws IOException {
+    Path file = file("a.csv", "1,2,3\n4,5,6\n");
+    assertThat(InputFiles.readAll(file, List.of(X), PixelScale.DEFAULT)).hasSize(2);
   }
 }

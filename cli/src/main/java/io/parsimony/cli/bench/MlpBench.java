@@ -18,6 +18,7 @@ import io.parsimony.layers.graph.ElementType;
 import io.parsimony.layers.graph.ModelGraph;
 import io.parsimony.layers.graph.Op;
 import io.parsimony.layers.graph.Tensor;
+import io.parsimony.onnx.image.PixelScale;
 import io.parsimony.prover.ProofRejectedException;
 import io.parsimony.prover.ProverStats;
 import java.io.IOException;
@@ -82,7 +83,8 @@ public final class MlpBench {
             Map.of(),
             Options.Output.FULL,
             Objective.COST,
-            List.of());
+            List.of(),
+            PixelScale.DEFAULT);
     progress.stage("compiling kernels", 0);
     Kernels.warmUp();
     progress.stage("making keys", 0);

@@ -54,6 +54,7 @@ final class FuzzTargets {
 
   List<FuzzTarget> all() throws IOException {
     List<FuzzTarget> targets = new ArrayList<>(inputs());
+    targets.addAll(PictureTargets.all());
     targets.add(onnx());
     targets.add(circuits());
     targets.addAll(setups());

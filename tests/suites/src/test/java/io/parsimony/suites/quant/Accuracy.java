@@ -17,8 +17,9 @@ import java.util.function.IntUnaryOperator;
  * @param images how many were shown
  * @param floatRight how often the float network was right
  * @param integerRight how often the integers were
+ * @param agreeing how often both named the same class, right or wrong
  */
-record Accuracy(int images, int floatRight, int integerRight) {
+record Accuracy(int images, int floatRight, int integerRight, int agreeing) {
 
   /** Float minus integer, in percent of the images. */
   double lost() {
@@ -31,15 +32,17 @@ record Accuracy(int images, int floatRight, int integerRight) {
     QuantModel model = Quantizer.fused(graph, network.calibration(graph), QuantOptions.defaults());
     int floats = 0;
     int integers = 0;
+    int agreeing = 0;
     for (int i = 0; i < images; i++) {
       Map<String, Tensor> sample = network.sample(graph, i);
       double[] real = FloatEvaluator.outputs(graph, sample).getFirst().data();
       long[] held =
           IntegerEvaluator.outputs(model, QuantTensors.inputs(model, sample)).getFirst().values();
+      agreeing += largest(real) == largest(held) ? 1 : 0;
       floats += largest(real) == label.applyAsInt(i) ? 1 : 0;
       integers += largest(held) == label.applyAsInt(i) ? 1 : 0;
     }
-    return new Accuracy(images, floats, integers);
+    return new Accuracy(images, floats, integers, agreeing);
   }
 
   private static int largest(double[] values) {

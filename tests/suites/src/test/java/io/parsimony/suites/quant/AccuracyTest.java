@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Quantisation at its defaults costs no accuracy; no image overflows. */
 class AccuracyTest {
 
+  /** Percent of a thousand digits: three of them. */
   private static final double ALLOWED_LOSS = 0.3;
+
+  /** Percent of all digits: ten of them. */
+  private static final double ALLOWED_LOSS_OF_ALL = 0.1;
 
   @ParameterizedTest
   @EnumSource(names = {"MNIST_8", "LENET", "MLP_784", "MLP_196", "MLP_256", "KERAS", "CONVNET"})
@@ -22,9 +27,10 @@ class AccuracyTest {
   @Tag("full")
   @ParameterizedTest
   @EnumSource(names = {"MNIST_8", "LENET", "MLP_784", "MLP_196", "MLP_256", "KERAS", "CONVNET"})
-  void keepsAccuracyOnAllDigits(ListedNetwork network) {
+  void keepsAccuracyOnAllDigits(ListedNetwork network, TestReporter reporter) {
     Accuracy accuracy = Accuracy.of(network, Digits.COUNT, Digits::label);
-    assertThat(accuracy.lost()).as("%s", accuracy).isLessThanOrEqualTo(ALLOWED_LOSS);
+    reporter.publishEntry(network.name(), accuracy.toString());
+    assertThat(accuracy.lost()).as("%s", accuracy).isLessThanOrEqualTo(ALLOWED_LOSS_OF_ALL);
   }
 
   @Test
