@@ -10,6 +10,8 @@ import io.parsimony.layers.gates.freivalds.FreivaldsLane.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Combines cells in lanes.
@@ -69,6 +71,49 @@ record Combiner(Layouter layouter, FreivaldsLanes lanes, Cells zero) {
     run(Kind.PAIRS, both, 1, 2 * lefts.size(), woven(lefts), true);
   }
 
+  /**
+   * Constrains one sum of products for each group to be zero.
+   *
+   * @param lefts for each product, a cell for each group
+   * @param rights the other factors
+   */
+  void pairsAreZero(List<Cells> lefts, List<Cells> rights) {
+    int pairs = lefts.size();
+    int groups = lefts.getFirst().size();
+    int[] index = new int[groups * 2 * pairs];
+    for (int g = 0; g < groups; g++) {
+      for (int p = 0; p < pairs; p++) {
+        index[(g * pairs + p) * 2] = p * groups + g;
+        index[(g * pairs + p) * 2 + 1] = (pairs + p) * groups + g;
+      }
+    }
+    Cells both = Cells.concat(Cells.concat(lefts), Cells.concat(rights));
+    run(Kind.PAIRS, both, groups, 2 * pairs, index, true);
+  }
+
+  /**
+   * For each group of consecutive cells, the sum of its cells times powers of the challenge.
+   *
+   * @param starts where each group starts, and where the last one ends
+   */
+  Cells groups(Kind kind, Cells source, int[] starts) {
+    Map<Integer, List<Integer>> byLength = new TreeMap<>();
+    for (int g = 0; g + 1 < starts.length; g++) {
+      byLength.computeIfAbsent(starts[g + 1] - starts[g], _ -> new ArrayList<>()).add(g);
+    }
+    Cells[] found = new Cells[starts.length - 1];
+    byLength.forEach(
+        (length, members) -> {
+          int[] index = new int[members.size() * length];
+          Arrays.setAll(index, i -> starts[members.get(i / length)] + i % length);
+          Cells sums = combine(kind, source, members.size(), length, index);
+          for (int m = 0; m < members.size(); m++) {
+            found[members.get(m)] = sums.get(m);
+          }
+        });
+    return Cells.concat(found);
+  }
+
   /** Lefts and rights in turn. */
   private static int[] woven(Cells lefts) {
     int[] index = new int[2 * lefts.size()];
@@ -106,7 +151,7 @@ record Combiner(Layouter layouter, FreivaldsLanes lanes, Cells zero) {
               region -> {
                 Cells last = block.assign(region, lane, sums);
                 if (mustBeZero) {
-                  region.constrainEqual(last, zero);
+                  region.constrainEqual(last, zero.gather(new int[last.size()]));
                 }
                 return last;
               }));

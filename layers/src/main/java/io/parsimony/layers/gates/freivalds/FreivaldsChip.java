@@ -116,6 +116,75 @@ public final class FreivaldsChip {
     combiner.pairsAreZero(Cells.concat(lefts), Cells.concat(rights));
   }
 
+  /**
+   * Constrains multiples: for each group {@code g} and each of its elements {@code j}, {@code f_g *
+   * x_j + m * d_g + h} equals the right side of the form, {@code -h} being its constant.
+   *
+   * <p>For each group one equation, {@code f_g*(sum_j s^j*x_j) + (m*d_g + h)*(sum_j s^j) = sum_j
+   * s^j*Y_j}: a polynomial in {@code s} whose coefficients are the errors of the elements, so it
+   * vanishes for at most {@code elements/p} of the challenges unless all are zero.
+   *
+   * @param x consecutive groups of cells
+   * @param starts where each group starts, and where the last one ends
+   * @param factors the {@code f_g}
+   * @param shifts the {@code d_g}
+   * @param multiple {@code m}; zero if {@code shifts} are not to be read
+   * @param form its factor is one
+   * @throws IllegalArgumentException if any of these cells is of a later phase
+   */
+  public void checkMultiples(
+      Layouter layouter,
+      Cells x,
+      int[] starts,
+      Cells factors,
+      Cells shifts,
+      long multiple,
+      LinearForm form) {
+    if (form.factor() != 1) {
+      throw new IllegalArgumentException("multiples are checked as they are");
+    }
+    for (Cells cells : List.of(x, factors, shifts)) {
+      requireFirstPhase(cells);
+    }
+    form.parts().forEach(part -> requireFirstPhase(part.cells()));
+    int groups = starts.length - 1;
+    var combiner = new Combiner(layouter, lanes, constants.of(layouter, 0));
+    List<Cells> lefts = new ArrayList<>(List.of(combiner.groups(Kind.COLUMNS, x, starts)));
+    List<Cells> rights = new ArrayList<>(List.of(factors));
+    if (multiple != 0) {
+      lefts.add(powers(combiner, multiple, starts));
+      rights.add(shifts);
+    }
+    int[] same = new int[groups];
+    if (form.constant() != 0) {
+      lefts.add(powers(combiner, form.constant(), starts));
+      rights.add(constants.of(layouter, 1).gather(same));
+    }
+    for (LinearForm.Part part : form.parts()) {
+      lefts.add(combiner.groups(Kind.COLUMNS, part.cells(), starts));
+      rights.add(constants.of(layouter, Math.negateExact(part.coefficient())).gather(same));
+    }
+    combiner.pairsAreZero(lefts, rights);
+  }
+
+  /** For each group, a public number times the sum of as many powers as it has elements. */
+  private Cells powers(Combiner combiner, long number, int[] starts) {
+    Cells[] sums = new Cells[starts.length - 1];
+    for (int g = 0; g < sums.length; g++) {
+      sums[g] = constantSum(combiner, Kind.COLUMNS, number, starts[g + 1] - starts[g]);
+    }
+    return Cells.concat(sums);
+  }
+
+  /** Rows of lanes that {@link #checkMultiples} takes for a form of so many parts. */
+  public static long rowsOfMultiples(int[] starts, int width, int parts) {
+    long rows = 0;
+    for (int g = 0; g + 1 < starts.length; g++) {
+      rows += (parts + 1) * chunks(starts[g + 1] - starts[g], width);
+    }
+    return rows + (starts.length - 1) * chunks(2L * (parts + 3), width);
+  }
+
   /** A matrix that may still change when the challenges are known could be fitted to them. */
   static void requireFirstPhase(Cells cells) {
     for (int i = 0; i < cells.size(); i++) {

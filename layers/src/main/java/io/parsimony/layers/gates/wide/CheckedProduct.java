@@ -9,10 +9,10 @@ import io.parsimony.layers.gates.freivalds.LinearForm;
 import io.parsimony.layers.gates.freivalds.MatrixProduct;
 import io.parsimony.layers.quant.DotLayer;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,24 +30,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class CheckedProduct implements Forms {
 
-  /** What one element is: multiples of cells, and a constant. */
-  private record Settled(
-      List<Cells> pools, List<Integer> positions, List<Long> factors, long constant) {}
-
   private final DotLayer layer;
   private final List<Cells> operands;
   private final Ints values;
   private final Range range;
-  private final @Nullable Settled[] settled;
+  private final BitSet live;
+  private final @Nullable Settlement[] settled;
   private int missing;
 
-  CheckedProduct(DotLayer layer, List<Cells> operands, Ints values, Range range) {
+  /**
+   * A product of which nothing is settled.
+   *
+   * @param live the elements that anything comes of: only they are settled by relations
+   */
+  CheckedProduct(
+      DotLayer layer, List<Cells> operands, Ints values, Range range, BitSet live) {
     this.layer = layer;
     this.operands = operands;
     this.values = values;
     this.range = range;
-    this.settled = new Settled[values.size()];
-    this.missing = settled.length;
+    this.live = live;
+    this.settled = new Settlement[values.size()];
+    this.missing = live.cardinality();
   }
 
   @Override
@@ -67,20 +71,15 @@ final class CheckedProduct implements Forms {
 
   @Override
   public void fill(int element, Sink sink) {
-    Settled known = settled[element];
+    Settlement known = settled[element];
     if (known == null) {
       sink.pending(this, element);
       return;
     }
-    for (int i = 0; i < known.pools().size(); i++) {
-      sink.multiple(known.pools().get(i), known.positions().get(i), known.factors().get(i));
-    }
-    if (known.constant() != 0) {
-      sink.constant(known.constant());
-    }
+    known.fill(sink);
   }
 
-  /** Whether all elements are settled. */
+  /** Whether all elements that anything comes of are settled. */
   boolean isComplete() {
     return missing == 0;
   }
@@ -99,7 +98,7 @@ final class CheckedProduct implements Forms {
         throw new IllegalStateException("a checked product beside one that is not");
       }
       product.settled[rest.element] =
-          new Settled(rest.pools, rest.positions, rest.factors, -rest.constant);
+          new Settlement(rest.pools, rest.positions, rest.factors, -rest.constant);
       product.missing--;
     }
     return product;
@@ -142,60 +141,42 @@ final class CheckedProduct implements Forms {
     }
   }
 
-  /** Checks the products, all of whose elements are settled. */
-  void check(Layouter layouter, FreivaldsChip chip, Cells zero, Cells one) {
-    LinearForm form = form(zero, one);
+  /** Makes cells for numbers that constraints of the caller determine. */
+  @FunctionalInterface
+  interface Claims {
+    Cells of(Layouter layouter, Ints numbers);
+  }
+
+  /** Checks the products, all of whose live elements are settled. */
+  void check(Layouter layouter, FreivaldsChip chip, Cells zero, Cells one, Claims claims) {
+    long constant = constantOfAll();
+    settleTheRest(layouter, constant, claims);
+    List<Settlement> all = new ArrayList<>();
+    for (Settlement each : settled) {
+      all.add(Objects.requireNonNull(each));
+    }
+    LinearForm form = Settlement.form(all, constant, zero, one);
     Cells bias = operands.size() > 2 ? operands.get(2) : Cells.empty();
     for (MatrixProduct product : MatrixProduct.of(layer)) {
       chip.check(layouter, product, operands.get(0), operands.get(1), bias, form);
     }
   }
 
-  private LinearForm form(Cells zero, Cells one) {
-    long constant = constantOfAll();
-    Map<Long, List<Cells[]>> parts = new TreeMap<>();
-    for (int e = 0; e < settled.length; e++) {
-      Settled each = settled(e);
-      Map<Long, Integer> used = new TreeMap<>();
-      for (int i = 0; i < each.pools().size(); i++) {
-        Cells cell = each.pools().get(i).get(each.positions().get(i));
-        place(parts, used, each.factors().get(i), e, cell);
-      }
-      if (each.constant() != constant) {
-        place(parts, used, each.constant() - constant, e, one);
-      }
+  /** Gives elements that nothing comes of cells of their own, as each monomial needs one. */
+  private void settleTheRest(Layouter layouter, long constant, Claims claims) {
+    if (live.cardinality() == settled.length) {
+      return;
     }
-    List<LinearForm.Part> list = new ArrayList<>();
-    parts.forEach((factor, columns) -> {
-      for (Cells[] column : columns) {
-        Cells[] full = column.clone();
-        Arrays.setAll(full, i -> full[i] == null ? zero : full[i]);
-        list.add(new LinearForm.Part(Cells.concat(full), factor));
-      }
-    });
-    return new LinearForm(1, -constant, list);
+    int[] rest = IntStream.range(0, settled.length).filter(e -> !live.get(e)).toArray();
+    Ints numbers = values.isKnown() ? values.gather(rest) : Ints.unknown(rest.length);
+    Cells cells = claims.of(layouter, numbers.map(v -> v - constant));
+    for (int i = 0; i < rest.length; i++) {
+      settled[rest[i]] = new Settlement(List.of(cells), List.of(i), List.of(1L), constant);
+    }
   }
 
-  private void place(
-      Map<Long, List<Cells[]>> parts, Map<Long, Integer> used, long factor, int e, Cells cell) {
-    List<Cells[]> columns = parts.computeIfAbsent(factor, _ -> new ArrayList<>());
-    int column = used.merge(factor, 1, Integer::sum) - 1;
-    if (column == columns.size()) {
-      columns.add(new Cells[settled.length]);
-    }
-    columns.get(column)[e] = cell;
-  }
-
-  private Settled settled(int e) {
-    Settled found = settled[e];
-    if (found == null) {
-      throw new IllegalStateException("element " + e + " is not settled");
-    }
-    return found;
-  }
-
-  /** The constant of the first element: mostly that of all. */
+  /** The constant of the first element that counts: mostly that of all. */
   private long constantOfAll() {
-    return settled(0).constant();
+    return Objects.requireNonNull(settled[live.nextSetBit(0)]).constant();
   }
 }

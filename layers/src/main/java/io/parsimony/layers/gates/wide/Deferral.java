@@ -17,10 +17,12 @@ import io.parsimony.layers.quant.Rearrange;
 import io.parsimony.layers.quant.Rescale;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Layers whose results get no cells, and the rescales that use them. Belongs to one synthesis.
@@ -42,6 +44,7 @@ final class Deferral {
   private final Constants constants;
   private final Relations relations;
   private final Map<Integer, Forms> forms = new HashMap<>();
+  private final Map<Integer, Scores> scores = new HashMap<>();
 
   Deferral(RelationPlan plan, Parameters parameters, Constants constants, Relations relations) {
     this.plan = plan;
@@ -52,11 +55,23 @@ final class Deferral {
 
   /** Whether a layer is handled here. */
   boolean takes(LayerNode node) {
-    return plan.isRelation(node) || plan.isDeferred(node.output());
+    return plan.isRelation(node)
+        || plan.isDeferred(node.output())
+        || plan.isJoined(node.output());
+  }
+
+  /** The operands of a softmax that takes part in the rescale before it; null for others. */
+  @Nullable Scores scores(int value) {
+    return scores.get(value);
   }
 
   /** The cells of the layer's result, absent if it is deferred. */
   Cells apply(Layouter layouter, LayerNode node, List<Operand> operands) {
+    if (plan.isJoined(node.output())) {
+      Scores joined = join(layouter, node, operands);
+      scores.put(node.output(), joined);
+      return Cells.absent(joined.source().length);
+    }
     if (plan.isDeferred(node.output())) {
       Forms result = defer(layouter, node, operands);
       forms.put(node.output(), result);
@@ -79,6 +94,19 @@ final class Deferral {
     return rescaled.result();
   }
 
+  private Scores join(Layouter layouter, LayerNode node, List<Operand> operands) {
+    if (node.layer() instanceof Rescale rescale) {
+      return Scores.of(forms(layouter, operands, 0), rescale);
+    }
+    int own = plan.isJoined(node.inputs().getFirst()) ? 0 : 1;
+    Cells other =
+        operands.size() == 1
+            ? Cells.empty()
+            : parameters.cells(layouter, operands.get(1 - own));
+    return Objects.requireNonNull(scores.get(node.inputs().get(own)))
+        .among(plan.movementOf(node), own, other);
+  }
+
   /** Cells at these positions, and none at the others. */
   private static Cells spread(Cells cells, int[] positions, int size) {
     int[] index = new int[size];
@@ -93,7 +121,7 @@ final class Deferral {
     return switch (node.layer()) {
       case DotLayer dot ->
           plan.isChecked(node.output())
-              ? checked(layouter, dot, operands)
+              ? checked(layouter, dot, operands, plan.live(node.output()))
               : DotFactors.of(layouter, dot, operands, parameters, constants).forms(dot);
       case Add add -> {
         Shape shape = add.outputShape(operands.stream().map(Operand::shape).toList());
@@ -122,8 +150,9 @@ final class Deferral {
     };
   }
 
-  /** The results of a dot layer, none of them settled. */
-  CheckedProduct checked(Layouter layouter, DotLayer layer, List<Operand> operands) {
+  /** The results of a dot layer, none of them settled; some may come to nothing. */
+  CheckedProduct checked(
+      Layouter layouter, DotLayer layer, List<Operand> operands, BitSet live) {
     List<Cells> cells = new ArrayList<>();
     List<IntTensor> tensors = new ArrayList<>();
     for (Operand operand : operands) {
@@ -138,7 +167,7 @@ final class Deferral {
             ? Ints.of(layer.evaluate(tensors).values())
             : Ints.unknown(layer.outputs());
     Range range = layer.outputRange(cells.stream().map(Cells::range).toList());
-    return new CheckedProduct(layer, cells, sums, range);
+    return new CheckedProduct(layer, cells, sums, range, live);
   }
 
   private Forms forms(Layouter layouter, List<Operand> operands, int i) {

@@ -72,7 +72,9 @@ interface Forms {
 
       @Override
       public void fill(int element, Sink sink) {
-        sink.constant(value);
+        if (value != 0) {
+          sink.constant(value);
+        }
       }
 
       @Override

@@ -5,6 +5,7 @@ import io.parsimony.circuit.Ints;
 import io.parsimony.circuit.Layouter;
 import io.parsimony.circuit.Range;
 import io.parsimony.layers.quant.LayerNorm;
+import io.parsimony.layers.quant.Rescale;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
@@ -104,7 +105,7 @@ final class LayerNormChip {
     Cells sums =
         lanes.sums(layouter, Terms.sums(groups), x, zero).withRange(x.range().repeated(channels));
     if (plan.fits(layer.rescale(), null)) {
-      return related(layouter, layer, x, declared, groups, group, sums, zero);
+      return related(layouter, layer, x, declared, groups, sums, zero);
     }
     Cells d =
         elementwise
@@ -137,7 +138,6 @@ final class LayerNormChip {
       Cells x,
       Range declared,
       List<int[]> groups,
-      int[] group,
       Cells sums,
       Cells zero) {
     long channels = layer.channels();
@@ -150,13 +150,16 @@ final class LayerNormChip {
                 layouter, q, channels * channels, squaredSum, -channels, layer.epsilon())
             .withRange(squares);
     Cells root = roots(layouter, layer, w, declared);
-    Cells factor = elementwise.affine(layouter, root, channels, root, 0, 0).gather(group);
-    Cells shift = elementwise.product(layouter, sums, root).gather(group);
-    Forms scaled =
-        Forms.products(x, factor)
-            .plus(Forms.multiples(shift, -1))
-            .withRange(layer.deviations(x.range()).times(root.range()));
-    return relations.rescale(layouter, scaled, layer.rescale(), null).result();
+    Cells factor = elementwise.affine(layouter, root, channels, root, 0, 0);
+    Cells shift = elementwise.product(layouter, sums, root);
+    Range range = layer.deviations(x.range()).times(root.range());
+    int[] starts = new int[groups.size() + 1];
+    Arrays.setAll(starts, g -> g * layer.channels());
+    var scaled = new Relations.Multiples(x, starts, factor, shift, -1, range);
+    Rescale rescale = layer.rescale();
+    return relations
+        .rescaleInto(layouter, scaled, rescale, rescale.range())
+        .withRange(rescale.outputRange(List.of(range)));
   }
 
   private Cells roots(Layouter layouter, LayerNorm layer, Cells w, Range declared) {

@@ -14,10 +14,13 @@ import io.parsimony.layers.quant.QuantModel;
 import io.parsimony.layers.quant.Rearrange;
 import io.parsimony.layers.quant.ReduceSum;
 import io.parsimony.layers.quant.Rescale;
+import io.parsimony.layers.quant.Softmax;
+import io.parsimony.layers.quant.WhereMask;
 import io.parsimony.layers.quant.WindowSum;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,7 @@ final class RelationPlan {
   private final boolean[] deferred;
   private final Liveness liveness;
   private final boolean[] checked;
+  private final boolean[] joined;
 
   RelationPlan(QuantModel model, CircuitOptions options, WideLayout layout) {
     this.model = model;
@@ -42,9 +46,11 @@ final class RelationPlan {
     this.deferred = new boolean[model.values().size()];
     this.liveness = new Liveness(model);
     this.checked = new boolean[model.values().size()];
+    this.joined = new boolean[model.values().size()];
     if (layout.relations()) {
       findLinear();
       findDeferred();
+      findJoined();
     }
     if (layout.checks()) {
       findChecked();
@@ -59,6 +65,14 @@ final class RelationPlan {
   /** Whether a value is kept as {@link Forms}. */
   boolean isDeferred(int value) {
     return deferred[value];
+  }
+
+  /**
+   * Whether a value has no cells because only a softmax reads it, maybe behind a mask, and the
+   * rescale that gives it also gives the distance to the largest.
+   */
+  boolean isJoined(int value) {
+    return joined[value];
   }
 
   /** Whether the products of a dot layer are checked under challenges. */
@@ -142,6 +156,60 @@ final class RelationPlan {
     }
   }
 
+  /** Rescales whose remainder leaves room for a mark, and of which only a softmax is made. */
+  private void findJoined() {
+    List<List<LayerNode>> consumers = consumers();
+    for (LayerNode node : model.layers()) {
+      if (!(node.layer() instanceof Rescale rescale) || !isRelation(node)) {
+        continue;
+      }
+      Remainder split = Remainder.of(rescale.shift(), layout.pairBits(), layout.jointBits());
+      LayerNode next = onlyConsumer(consumers, node.output());
+      boolean masked =
+          next != null
+              && isChoice(next, node.output())
+              && onlyConsumer(consumers, next.output()) instanceof LayerNode last
+              && last.layer() instanceof Softmax;
+      if (split != null
+          && split.joint() == 0
+          && next != null
+          && (masked || next.layer() instanceof Softmax)) {
+        joined[node.output()] = true;
+        joined[next.output()] = masked;
+      }
+    }
+  }
+
+  /** Whether a layer only moves elements of a value, maybe among those of one that has cells. */
+  private boolean isChoice(LayerNode node, int value) {
+    boolean moves = node.layer() instanceof Rearrange || node.layer() instanceof WhereMask;
+    if (!moves || node.inputs().size() > 2) {
+      return false;
+    }
+    int first = node.inputs().getFirst();
+    int last = node.inputs().getLast();
+    int other = first == value ? last : first;
+    Rearrange moved = movementOf(node);
+    return (node.inputs().size() == 1 || (other != value && !deferred[other] && !joined[other]))
+        && IntStream.range(0, moved.shape().size()).allMatch(i -> moved.index(i) >= 0);
+  }
+
+  /** Where a layer that moves elements takes them from. */
+  Rearrange movementOf(LayerNode node) {
+    return switch (node.layer()) {
+      case Rearrange rearrange -> rearrange;
+      case WhereMask where ->
+          where.asRearrange(
+              model.value(node.inputs().get(0)).shape(), model.value(node.inputs().get(1)).shape());
+      default -> throw new IllegalArgumentException(node.op() + " moves nothing");
+    };
+  }
+
+  private @Nullable LayerNode onlyConsumer(List<List<LayerNode>> consumers, int value) {
+    List<LayerNode> all = consumers.get(value);
+    return all.size() == 1 && !model.outputs().contains(value) ? all.getFirst() : null;
+  }
+
   private List<List<LayerNode>> consumers() {
     List<List<LayerNode>> consumers = new ArrayList<>();
     model.values().forEach(_ -> consumers.add(new ArrayList<>()));
@@ -205,14 +273,17 @@ final class RelationPlan {
     return linear[value];
   }
 
-  /** Products whose check has fewer rows than lanes would; a relation takes one of them at most. */
+  /**
+   * Products whose check has fewer rows than lanes would; a relation takes one of them at most.
+   * Elements that come to nothing get cells in a check, but not in lanes.
+   */
   private void findChecked() {
     for (LayerNode node : model.layers()) {
       int value = node.output();
       checked[value] =
           node.layer() instanceof DotLayer dot
-              && live(value).cardinality() == model.value(value).shape().size()
-              && isBetterChecked(dot, fixedWeights && isNumbersDot(node));
+              && (deferred[value] || !isPartlyLive(value))
+              && isBetterChecked(dot, value, fixedWeights && isNumbersDot(node));
     }
     for (LayerNode node : model.layers()) {
       if (node.layer() instanceof Add && deferred[node.output()]) {
@@ -240,8 +311,14 @@ final class RelationPlan {
     }
   }
 
-  private boolean isBetterChecked(DotLayer dot, boolean numbers) {
-    return !(numbers && layout.packs()) && checkRows(dot) < laneRows(dot, numbers);
+  private boolean isPartlyLive(int value) {
+    return live(value).cardinality() < model.value(value).shape().size();
+  }
+
+  private boolean isBetterChecked(DotLayer dot, int value, boolean numbers) {
+    return !(numbers && layout.packs())
+        && !live(value).isEmpty()
+        && checkRows(dot) < laneRows(dot, live(value).cardinality(), numbers);
   }
 
   private long checkRows(DotLayer dot) {
@@ -250,8 +327,8 @@ final class RelationPlan {
         .sum();
   }
 
-  private long laneRows(DotLayer dot, boolean numbers) {
+  private long laneRows(DotLayer dot, int results, boolean numbers) {
     int slots = fixedWeights && !numbers ? Math.max(1, layout.width() / 2) : layout.width();
-    return dot.outputs() * (long) LanePool.rows(dot.terms() + 4, slots);
+    return results * (long) LanePool.rows(dot.terms() + 4, slots);
   }
 }

@@ -45,6 +45,7 @@ final class Relations {
   private final Constants constants;
   private final WideLayout layout;
   private final @Nullable FreivaldsChip products;
+  private final CheckedProduct.Claims claims;
 
   Relations(
       UnitPool units,
@@ -53,7 +54,8 @@ final class Relations {
       FunctionTables functions,
       Constants constants,
       WideLayout layout,
-      @Nullable FreivaldsChip products) {
+      @Nullable FreivaldsChip products,
+      CheckedProduct.Claims claims) {
     this.units = units;
     this.lanes = lanes;
     this.ranges = ranges;
@@ -61,6 +63,7 @@ final class Relations {
     this.constants = constants;
     this.layout = layout;
     this.products = products;
+    this.claims = claims;
   }
 
   /**
@@ -87,27 +90,87 @@ final class Relations {
         q.exact());
   }
 
-  /** {@code rescale(x)}, which is shown to lie in {@code allowed}. */
-  Cells rescaleInto(Layouter layouter, Forms x, Rescale rescale, Range allowed) {
-    Solved q = solve(layouter, x, rescale, FunctionTables.identity(allowed));
-    return q.quotients().z().withRange(allowed);
+  /**
+   * Groups of consecutive elements, each of which has a factor and a summand in common.
+   *
+   * @param x what the factors multiply
+   * @param starts where each group starts, and where the last one ends
+   * @param factors one for each group
+   * @param shifts one for each group; not read if {@code multiple} is zero
+   * @param multiple what the summands are multiplied by
+   * @param range of {@code factor*x + multiple*shift}, by the ranges of all cells
+   */
+  record Multiples(
+      Cells x, int[] starts, Cells factors, Cells shifts, long multiple, Range range) {
+
+    private Forms forms() {
+      int[] group = new int[x.size()];
+      for (int g = 0; g + 1 < starts.length; g++) {
+        Arrays.fill(group, starts[g], starts[g + 1], g);
+      }
+      Forms products = Forms.products(x, factors.gather(group));
+      return (multiple == 0
+              ? products
+              : products.plus(Forms.multiples(shifts.gather(group), multiple)))
+          .withRange(range);
+    }
+  }
+
+  /**
+   * {@code rescale(factor*x + multiple*shift)}, which is shown to lie in {@code allowed}: element by
+   * element in lanes, or group by group under a challenge, whichever takes fewer rows.
+   */
+  Cells rescaleInto(Layouter layouter, Multiples x, Rescale rescale, Range allowed) {
+    Forms forms = x.forms();
+    FunctionTable table = FunctionTables.identity(allowed);
+    int terms = x.multiple() == 0 ? 6 : 7;
+    if (products == null
+        || FreivaldsChip.rowsOfMultiples(x.starts(), layout.checkWidth(), 4)
+            >= (long) forms.size() * LanePool.rows(terms, layout.width())) {
+      return solve(layouter, forms, rescale, table).quotients().z().withRange(allowed);
+    }
+    Solved claimed = claim(layouter, forms, rescale, table);
+    Math.addExact(claimed.exact().range().magnitude(), x.range().magnitude());
+    List<Settlement> all = Settlement.of(claimed.exact());
+    long constant = all.getFirst().constant();
+    Cells zero = constants.of(layouter, 0);
+    Cells one = constants.of(layouter, 1);
+    products.checkMultiples(
+        layouter,
+        x.x(),
+        x.starts(),
+        x.factors(),
+        x.shifts(),
+        x.multiple(),
+        Settlement.form(all, constant, zero, one));
+    return claimed.quotients().z().withRange(allowed);
   }
 
   private record Solved(Quotients quotients, Forms exact) {}
 
   private Solved solve(Layouter layouter, Forms x, Rescale rescale, FunctionTable table) {
-    Ints values = x.values();
-    Ints r = values.map(rescale::remainder);
-    Quotients q = quotients(layouter, values.map(rescale::apply), r, split(rescale), table);
-    long half = rescale.shift() == 0 ? 0 : 1L << (rescale.shift() - 1);
-    Forms exact = remainders(layouter, q, r, rescale, table.domain());
-    if (half > 0) {
-      exact = exact.plus(Forms.constant(-half, x.size()));
-    }
+    Solved claimed = claim(layouter, x, rescale, table);
+    Forms exact = claimed.exact();
     long bound = Math.addExact(exact.range().magnitude(), x.range().magnitude());
     exact = exact.withRange(x.range());
     zero(layouter, x.plus(exact.times(-1)), bound);
-    return new Solved(q, exact);
+    return new Solved(claimed.quotients(), exact);
+  }
+
+  /** Quotients and remainders within their bounds; that they are those of {@code x} is not shown. */
+  private Solved claim(Layouter layouter, Forms x, Rescale rescale, FunctionTable table) {
+    Ints values = x.values();
+    Ints r = values.map(rescale::remainder);
+    Quotients q = quotients(layouter, values.map(rescale::apply), r, split(rescale), table);
+    Remainder split = split(rescale);
+    Forms exact =
+        Forms.multiples(q.z().withRange(table.domain()), 1L << rescale.shift())
+            .plus(Forms.constant(-half(rescale), x.size()));
+    if (split.joint() > 0) {
+      Cells u = q.u().withRange(Range.unsigned(split.joint()));
+      exact = exact.plus(Forms.multiples(u, split.jointFactor()));
+    }
+    return new Solved(q, exact.plus(remainders(layouter, r, split)));
   }
 
   private Remainder split(Rescale rescale) {
@@ -118,12 +181,55 @@ final class Relations {
     return split;
   }
 
+  /**
+   * What a rescale gives that is measured from the largest of its group.
+   *
+   * @param distances the largest minus the quotient
+   * @param results a function of the distance
+   * @param marks one where the distance is zero
+   */
+  record Distances(Cells distances, Cells results, Cells marks) {}
+
+  /**
+   * {@code d = maximum - rescale(x)} and {@code function(d)}, with no cell for {@code rescale(x)}:
+   * the relation is {@code x + half = 2^s*(maximum - d) + r}.
+   *
+   * @param maxima one cell for each number, within the bits of the rescale
+   * @param function on what distances may be
+   */
+  Distances distances(
+      Layouter layouter, Forms x, Rescale rescale, Cells maxima, FunctionTable function) {
+    Ints values = x.values();
+    Ints d = maxima.values().zip(values.map(rescale::apply), (m, q) -> m - q);
+    Ints marks = d.map(v -> v == 0 ? 1 : 0);
+    int tag = functions.tag(FunctionTables.Entry.marked(function));
+    Quotients q = place(layouter, d, d.map(function::apply), marks, tag);
+    Forms exact =
+        Forms.multiples(maxima, 1L << rescale.shift())
+            .plus(Forms.multiples(q.z().withRange(function.domain()), -1L << rescale.shift()))
+            .plus(remainders(layouter, values.map(rescale::remainder), split(rescale)))
+            .plus(Forms.constant(-half(rescale), x.size()));
+    zero(
+        layouter,
+        x.plus(exact.times(-1)),
+        Math.addExact(exact.range().magnitude(), x.range().magnitude()));
+    return new Distances(q.z().withRange(function.domain()), q.y(), q.u());
+  }
+
+  private static long half(Rescale rescale) {
+    return rescale.shift() == 0 ? 0 : 1L << (rescale.shift() - 1);
+  }
+
   private record Quotients(Cells z, Cells y, Cells u) {}
 
   private Quotients quotients(
       Layouter layouter, Ints z, Ints r, Remainder split, FunctionTable table) {
     int tag = functions.tag(new FunctionTables.Entry(table, split.joint()));
     Ints u = split.joint() == 0 ? Ints.constant(0, z.size()) : r.map(split::joint);
+    return place(layouter, z, z.map(table::apply), u, tag);
+  }
+
+  private Quotients place(Layouter layouter, Ints z, Ints y, Ints u, int tag) {
     List<Quotients> parts =
         units.placeQuotients(
             layouter,
@@ -133,10 +239,9 @@ final class Relations {
               int count = to - from;
               region.enable(unit.applied(), 0, count);
               region.assignFixed(unit.functionTag(), 0, Ints.constant(tag, count));
-              Ints part = z.slice(from, to);
               return new Quotients(
-                  region.assign(unit.z(), 0, part),
-                  region.assign(unit.y(), 0, part.map(table::apply)),
+                  region.assign(unit.z(), 0, z.slice(from, to)),
+                  region.assign(unit.y(), 0, y.slice(from, to)),
                   region.assign(unit.requirePairs().u(), 0, u.slice(from, to)));
             });
     return new Quotients(
@@ -145,27 +250,21 @@ final class Relations {
         Cells.concat(parts.stream().map(Quotients::u).toList()));
   }
 
-  /** {@code 2^s*z + r}. */
-  private Forms remainders(Layouter layouter, Quotients q, Ints r, Rescale rescale, Range domain) {
-    Remainder split = split(rescale);
-    Forms sum = Forms.multiples(q.z().withRange(domain), 1L << rescale.shift());
-    if (split.joint() > 0) {
-      Cells u = q.u().withRange(Range.unsigned(split.joint()));
-      sum = sum.plus(Forms.multiples(u, split.jointFactor()));
-    }
+  /** The parts of remainders that do not ride along with a quotient. */
+  private Forms remainders(Layouter layouter, Ints r, Remainder split) {
     if (split.high() > 0) {
       var widths = new PairTable.Widths(split.high(), split.low());
       Cells parts =
           ranges.pairs(layouter, "remainder", r.map(split::high), r.map(split::low), widths);
       Cells high = parts.slice(0, r.size()).withRange(Range.unsigned(split.high()));
       Cells low = parts.slice(r.size(), 2 * r.size()).withRange(Range.unsigned(split.low()));
-      return sum.plus(Forms.multiples(high, 1L << split.low())).plus(Forms.of(low));
+      return Forms.multiples(high, 1L << split.low()).plus(Forms.of(low));
     }
     if (split.low() > 0) {
       Range range = Range.unsigned(split.low());
-      sum = sum.plus(Forms.of(ranges.derived(layouter, "remainder", r.map(split::low), range)));
+      return Forms.of(ranges.derived(layouter, "remainder", r.map(split::low), range));
     }
-    return sum;
+    return Forms.constant(0, r.size());
   }
 
   /**
@@ -195,7 +294,8 @@ final class Relations {
             layouter,
             Objects.requireNonNull(products),
             constants.of(layouter, 0),
-            constants.of(layouter, 1));
+            constants.of(layouter, 1),
+            claims);
       }
     }
   }

@@ -172,6 +172,13 @@ final class Requirements {
   }
 
   private void needOf(LayerNode node) {
+    if (plan.isJoined(node.output())) {
+      if (node.layer() instanceof Rescale rescale) {
+        need(rescale.range());
+        remainder(rescale);
+      }
+      return;
+    }
     if (plan.isRelation(node)) {
       relation(node);
       return;
@@ -256,15 +263,21 @@ final class Requirements {
   }
 
   private void relation(Rescale rescale, FunctionTable table) {
+    Remainder split = remainder(rescale);
+    riders.add(new FunctionTables.Entry(table, split.joint()));
+  }
+
+  /** What bounds a remainder, but for the part that rides along. */
+  private Remainder remainder(Rescale rescale) {
     Remainder split =
         Objects.requireNonNull(
             Remainder.of(rescale.shift(), layout.pairBits(), layout.jointBits()));
-    riders.add(new FunctionTables.Entry(table, split.joint()));
     if (split.high() > 0) {
       pairs.add(new PairTable.Widths(split.high(), split.low()));
     } else if (split.low() > 0) {
       need(Range.unsigned(split.low()));
     }
+    return split;
   }
 
   private void products() {

@@ -1,6 +1,5 @@
 package io.parsimony.layers.gates.wide;
 
-import io.parsimony.circuit.CellRef;
 import io.parsimony.circuit.Cells;
 import io.parsimony.circuit.Ints;
 import io.parsimony.circuit.Layouter;
@@ -12,6 +11,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Softmax over groups of cells.
@@ -30,18 +32,22 @@ import java.util.Map;
  *
  * In layouts with {@link Relations}, (2) also gives a mark {@code u_i}, which is one where {@code
  * d_i} is zero, and the number of marks of a group is shown to be at least one: this is (1) without
- * comparisons. Elements that are the same cell, such as masked ones, are worked out once.
+ * comparisons. Elements that are the same cell, such as masked ones, are worked out once. Operands
+ * that a rescale is to give just before have no cells at all: {@link Relations#distances}.
  *
  * <p><b>Why it is sound.</b> By (1) {@code m} is one of the operands; the table of (2) has only
  * rows with {@code 0 <= d < 2^bits}, so it is the largest, and {@code S >= 2^t > 0}. The marks are
- * sums of at most {@code L} bits, so their number is an integer. (4) and the range of S bound
+ * sums of at most {@code L} bits, so their number is an integer. Without cells for operands, {@code
+ * m} is checked to lie in the rescale's bits, {@code m - d_i} is the rescaled score by the relation,
+ * and a mark says that it is m for some i. (4) and the range of S bound
  * {@code R*S} below {@code 2^62}, so (5) holds over the integers and reads {@code R*S <= K <
  * (R+1)*S}: one R only. {@code e_i <= S} makes {@code e_i*R <= K}, so results are at most {@code
  * 2^o}.
  *
- * <p><b>Cost.</b> Per element: 1 gate and 1 lookup for the exponential, 1 gate and a requantisation
- * (with relations, one relation of a single product), and a maximum (2 gates, 1 lookup) without
- * relations; per group two or three sums, 3 gates and three or four range checks.
+ * <p><b>Cost.</b> Per element: 1 gate and 1 lookup for the exponential (no gate, and the only
+ * lookup of the quotient, if the operand has no cell), 1 gate and a requantisation (with relations,
+ * one relation of a single product, or a share in the check of its group), and a maximum (2 gates,
+ * 1 lookup) without relations; per group two or three sums, 3 gates and three or four range checks.
  */
 final class SoftmaxChip {
 
@@ -101,38 +107,62 @@ final class SoftmaxChip {
   }
 
   /** Where distinct cells are: their positions, and for every cell the number of its like. */
-  private record Distinct(int[] first, int[] number, int[] group, List<int[]> groups) {}
+  private record Distinct(int[] first, int[] number, int[] group, List<int[]> groups) {
 
-  /** The softmax of consecutive groups of {@code length} cells. */
+    /** Where each group of distinct cells starts, and where the last one ends. */
+    int[] starts() {
+      int[] starts = new int[groups.size() + 1];
+      for (int g = 0; g < groups.size(); g++) {
+        starts[g + 1] = starts[g] + groups.get(g).length;
+      }
+      return starts;
+    }
+  }
+
+  /**
+   * The softmax of consecutive groups of {@code length} operands.
+   *
+   * @param x their cells; not read if there are scores
+   * @param scores the operands if they are not rescaled yet, else null
+   */
   Cells apply(
-      Layouter layouter, Softmax layer, Cells x, int length, Range differences, Cells zero) {
-    layer.outputRange(List.of(x.range())); // throws if the operand may be too wide
-    Distinct distinct = distinct(x, length);
-    Cells each = x.gather(distinct.first());
+      Layouter layouter,
+      Softmax layer,
+      Cells x,
+      @Nullable Scores scores,
+      int length,
+      Range differences,
+      Cells zero) {
+    Range range = scores == null ? x.range() : scores.rescale().range();
+    layer.outputRange(List.of(range)); // throws if the operand may be too wide
+    Distinct distinct = distinct(x.size(), scores == null ? x::ref : scores::identity, length);
     Cells exponentials =
-        plan.hasRelations()
-            ? marked(layouter, layer, each, distinct, length, zero)
-            : compared(layouter, layer, each, distinct, differences);
+        scores != null
+            ? joined(layouter, layer, scores, distinct, length, zero)
+            : plan.hasRelations()
+                ? marked(layouter, layer, x.gather(distinct.first()), distinct, length, zero)
+                : compared(layouter, layer, x.gather(distinct.first()), distinct, differences);
     Cells all = exponentials.gather(distinct.number());
     Cells sums =
         lanes
             .sums(layouter, Terms.sums(Groups.consecutive(x.size(), length)), all, zero)
             .withRange(sums(layer, length));
-    Cells factors = reciprocals(layouter, layer, sums, length).gather(distinct.group());
-    return scaled(layouter, layer, exponentials, factors, length).gather(distinct.number());
+    Cells factors = reciprocals(layouter, layer, sums, length);
+    return scaled(layouter, layer, exponentials, distinct, factors, length)
+        .gather(distinct.number());
   }
 
-  private static Distinct distinct(Cells x, int length) {
-    int[] number = new int[x.size()];
-    int[] first = new int[x.size()];
-    int[] group = new int[x.size()];
+  private static Distinct distinct(int size, IntFunction<Object> identity, int length) {
+    int[] number = new int[size];
+    int[] first = new int[size];
+    int[] group = new int[size];
     List<int[]> groups = new ArrayList<>();
     int count = 0;
-    for (int at = 0; at < x.size(); at += length) {
-      Map<CellRef, Integer> seen = new HashMap<>();
+    for (int at = 0; at < size; at += length) {
+      Map<Object, Integer> seen = new HashMap<>();
       int start = count;
       for (int i = at; i < at + length; i++) {
-        Integer known = seen.putIfAbsent(x.ref(i), count);
+        Integer known = seen.putIfAbsent(identity.apply(i), count);
         if (known == null) {
           first[count] = i;
           group[count++] = at / length;
@@ -167,9 +197,57 @@ final class SoftmaxChip {
             .gather(distinct.group());
     int tag = functions.tag(FunctionTables.Entry.marked(layer.exp()));
     Marked found = exponentials(layouter, layer, maxima, x, tag);
-    Cells counts = lanes.sums(layouter, Terms.sums(distinct.groups()), found.marks(), zero);
-    ranges.check(layouter, counts, maximaCounts(length));
+    requireMarks(layouter, found.marks(), distinct, length, zero);
     return found.e();
+  }
+
+  private void requireMarks(
+      Layouter layouter, Cells marks, Distinct distinct, int length, Cells zero) {
+    Cells counts = lanes.sums(layouter, Terms.sums(distinct.groups()), marks, zero);
+    ranges.check(layouter, counts, maximaCounts(length));
+  }
+
+  /** The same with the rescale of scores: those get no cells, only their distances do. */
+  private Cells joined(
+      Layouter layouter, Softmax layer, Scores scores, Distinct distinct, int length, Cells zero) {
+    int[] first = distinct.first();
+    Ints largest = largest(scores.values(first), distinct.groups());
+    Cells maxima = ranges.derived(layouter, "maximum", largest, scores.rescale().range());
+    int[] sums = IntStream.range(0, first.length).filter(i -> scores.isSum(first[i])).toArray();
+    int[] rest = IntStream.range(0, first.length).filter(i -> !scores.isSum(first[i])).toArray();
+    Relations.Distances own =
+        relations.distances(
+            layouter,
+            scores.sums(at(first, sums)),
+            scores.rescale(),
+            maxima.gather(at(distinct.group(), sums)),
+            layer.exp());
+    Cells e = own.results().withRange(layer.exp().image(layer.exp().domain()));
+    Cells marks = own.marks().withRange(Range.BIT);
+    if (rest.length > 0) {
+      Marked others =
+          exponentials(
+              layouter,
+              layer,
+              maxima.gather(at(distinct.group(), rest)),
+              scores.cells().gather(at(first, rest)),
+              functions.tag(FunctionTables.Entry.marked(layer.exp())));
+      int[] order = new int[first.length];
+      for (int i = 0; i < sums.length; i++) {
+        order[sums[i]] = i;
+      }
+      for (int i = 0; i < rest.length; i++) {
+        order[rest[i]] = sums.length + i;
+      }
+      e = Cells.concat(e, others.e()).gather(order).withRange(e.range());
+      marks = Cells.concat(marks, others.marks()).gather(order).withRange(Range.BIT);
+    }
+    requireMarks(layouter, marks, distinct, length, zero);
+    return e;
+  }
+
+  private static int[] at(int[] all, int[] places) {
+    return Arrays.stream(places).map(i -> all[i]).toArray();
   }
 
   private static Ints largest(Ints x, List<int[]> groups) {
@@ -226,13 +304,22 @@ final class SoftmaxChip {
     return r;
   }
 
-  private Cells scaled(Layouter layouter, Softmax layer, Cells e, Cells factors, int length) {
+  private Cells scaled(
+      Layouter layouter,
+      Softmax layer,
+      Cells e,
+      Distinct distinct,
+      Cells reciprocals,
+      int length) {
     Rescale rescale = layer.rescale(length);
     Range products = new Range(0, layer.unit(length));
     if (plan.fits(rescale, null)) {
-      Forms forms = Forms.products(e, factors).withRange(products);
-      return relations.rescaleInto(layouter, forms, rescale, results(layer));
+      var multiples =
+          new Relations.Multiples(
+              e, distinct.starts(), reciprocals, Cells.empty(), 0, products);
+      return relations.rescaleInto(layouter, multiples, rescale, results(layer));
     }
+    Cells factors = reciprocals.gather(distinct.group());
     Cells product = elementwise.product(layouter, e, factors).withRange(products);
     return requantizer.apply(layouter, product, rescale, null).withRange(results(layer));
   }

@@ -29,6 +29,7 @@ import io.parsimony.layers.quant.Softmax;
 import io.parsimony.layers.quant.WhereMask;
 import io.parsimony.layers.quant.WindowSum;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,14 @@ final class WideSynthesis implements ModelSynthesis {
         config.checks() == null ? null : new FreivaldsChip(config.checks(), constants::of);
     var relations =
         new Relations(
-            units, lanes, ranges, config.functions(), constants, config.layout(), products);
+            units,
+            lanes,
+            ranges,
+            config.functions(),
+            constants,
+            config.layout(),
+            products,
+            this::unused);
     this.softmax =
         new SoftmaxChip(units, lanes, ranges, config.functions(), config.plan(), relations);
     this.layerNorm = new LayerNormChip(units, lanes, ranges, config.plan(), relations);
@@ -102,6 +110,11 @@ final class WideSynthesis implements ModelSynthesis {
   /** The cell of a public number. */
   Cells number(Layouter layouter, long number) {
     return constants.of(layouter, number);
+  }
+
+  /** Cells of elements that nothing comes of. */
+  private Cells unused(Layouter layouter, Ints values) {
+    return parameters.derived(layouter, "unused", values);
   }
 
   /** New cells that constraints of the caller determine. */
@@ -140,14 +153,17 @@ final class WideSynthesis implements ModelSynthesis {
               layouter,
               where.asRearrange(operands.get(0).shape(), operands.get(1).shape()),
               operands);
-      case Softmax s ->
-          softmax.apply(
-              layouter,
-              s,
-              cells(layouter, operands, 0),
-              operands.get(0).shape().dim(-1),
-              MaxChip.differences(operands.get(0).value().range()),
-              zero(layouter));
+      case Softmax s -> {
+        Scores scores = deferral.scores(node.inputs().getFirst());
+        yield softmax.apply(
+            layouter,
+            s,
+            cells(layouter, operands, 0),
+            scores,
+            operands.get(0).shape().dim(-1),
+            MaxChip.differences(operands.get(0).value().range()),
+            zero(layouter));
+      }
       case LayerNorm norm ->
           layerNorm.apply(
               layouter,
@@ -174,13 +190,20 @@ final class WideSynthesis implements ModelSynthesis {
 
   /** Cells that hold the results, and a check that they do. */
   private Cells claimed(Layouter layouter, DotLayer layer, List<Operand> operands) {
-    CheckedProduct product = deferral.checked(layouter, layer, operands);
+    BitSet all = new BitSet();
+    all.set(0, layer.outputs());
+    CheckedProduct product = deferral.checked(layouter, layer, operands, all);
     Cells result = claimed(layouter, product.values());
     Forms differences = product.plus(Forms.multiples(result, -1));
     for (int i = 0; i < result.size(); i++) {
       CheckedProduct.settle(differences, i);
     }
-    product.check(layouter, Objects.requireNonNull(products), zero(layouter), number(layouter, 1));
+    product.check(
+        layouter,
+        Objects.requireNonNull(products),
+        zero(layouter),
+        number(layouter, 1),
+        this::unused);
     return result.withRange(product.range());
   }
 
