@@ -77,7 +77,7 @@ record CheckedFamily(GateSet gates, Convolutions convolutions) {
     List<Proposal> all = new ArrayList<>();
     int firstK = wanted.k() == 0 ? 8 : wanted.k();
     int lastK = wanted.k() == 0 ? 24 : wanted.k();
-    LaneDemand sums = new LaneDemand(withoutProducts(model), wanted);
+    LaneDemand sums = new LaneDemand(model, wanted, n -> n.layer() instanceof DotLayer);
     Map<Integer, Long> products = new HashMap<>();
     for (int width : WIDTHS) {
       products.put(width, productRows(model, width));
@@ -143,19 +143,6 @@ record CheckedFamily(GateSet gates, Convolutions convolutions) {
     var layout = new CheckedLayout(new WideLayout(16, 16, 1, tableBits), 64, 64);
     CircuitOptions options = wanted.withK(28).withLayout(layout.toString());
     return CircuitCounter.count(ModelCircuit.of(gates, model, options)).total().rows();
-  }
-
-  private static QuantModel withoutProducts(QuantModel model) {
-    return new QuantModel(
-        model.name(),
-        model.profile(),
-        model.values(),
-        model.data(),
-        model.layers().stream().filter(node -> !(node.layer() instanceof DotLayer)).toList(),
-        model.inputs(),
-        model.outputs(),
-        model.parameters(),
-        model.options());
   }
 
   private static long ceil(long rows, long each) {

@@ -25,10 +25,25 @@ record DotFactors(DotTerms terms, Cells left, Forms.Factors right, Range range) 
       List<Operand> operands,
       Parameters parameters,
       Constants constants) {
+    boolean swapped = parameters.isFixed(operands.get(0)) && !parameters.isFixed(operands.get(1));
+    return of(layouter, layer, operands, parameters, constants, swapped);
+  }
+
+  /**
+   * As the other, with a choice of sides.
+   *
+   * @param swapped whether operand 1 is on the left
+   */
+  static DotFactors of(
+      Layouter layouter,
+      DotLayer layer,
+      List<Operand> operands,
+      Parameters parameters,
+      Constants constants,
+      boolean swapped) {
     Operand a = operands.get(0);
     Operand b = operands.get(1);
     boolean fixedBias = !layer.bias() || parameters.isFixed(operands.get(2));
-    boolean swapped = parameters.isFixed(a) && !parameters.isFixed(b);
     Operand weights = swapped ? a : b;
     Operand inputs = swapped ? b : a;
     var terms = new DotTerms(layer, a.shape().size(), b.shape().size(), swapped);

@@ -12,6 +12,7 @@ final class DotTerms implements Terms {
   private final int one;
   private final int firstBias;
   private final boolean swapped;
+  private final boolean bias;
 
   /**
    * The terms of a layer.
@@ -22,10 +23,20 @@ final class DotTerms implements Terms {
    *     right, with the bias behind it
    */
   DotTerms(DotLayer layer, int aSize, int bSize, boolean swapped) {
+    this(layer, swapped ? bSize : aSize, swapped ? aSize : bSize, swapped, layer.bias());
+  }
+
+  private DotTerms(DotLayer layer, int one, int firstBias, boolean swapped, boolean bias) {
     this.layer = layer;
-    this.one = swapped ? bSize : aSize;
-    this.firstBias = swapped ? aSize : bSize;
+    this.one = one;
+    this.firstBias = firstBias;
     this.swapped = swapped;
+    this.bias = bias;
+  }
+
+  /** The products alone. */
+  DotTerms withoutBias() {
+    return new DotTerms(layer, one, firstBias, swapped, false);
   }
 
   @Override
@@ -35,7 +46,7 @@ final class DotTerms implements Terms {
 
   @Override
   public int capacity() {
-    return layer.terms() + (layer.bias() ? 1 : 0);
+    return layer.terms() + (bias ? 1 : 0);
   }
 
   @Override
@@ -50,7 +61,7 @@ final class DotTerms implements Terms {
         b[count++] = b[j];
       }
     }
-    if (layer.bias()) {
+    if (bias) {
       left[count] = one;
       right[count++] = firstBias + layer.biasIndex(output);
     }

@@ -13,6 +13,8 @@ import io.parsimony.layers.quant.Softmax;
 import io.parsimony.layers.quant.WhereMask;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Says in a few words how each layer of a model is enforced under a layout. */
 final class Explanation {
@@ -21,12 +23,15 @@ final class Explanation {
   private final CircuitOptions options;
   private final WideLayout layout;
   private final RelationPlan plan;
+  private final @Nullable TilePlan tiles;
 
   Explanation(QuantModel model, CircuitOptions options) {
     this.model = model;
     this.options = options;
     this.layout = WideLayout.parse(options.layout());
     this.plan = new RelationPlan(model, options, layout);
+    this.tiles =
+        layout.tiles() == null ? null : TilePlan.of(model, options, layout.tableBits());
   }
 
   List<String> lines() {
@@ -51,7 +56,7 @@ final class Explanation {
           : "one row of a unit: gate and two lookups";
     }
     return switch (node.layer()) {
-      case DotLayer _ -> "lanes of " + layout.width() + " products a row";
+      case DotLayer _ -> dot(node);
       case Rearrange _, WhereMask _ -> "cells passed on";
       case Softmax softmax -> {
         Rescale last = softmax.rescale(model.value(node.output()).shape().dim(-1));
@@ -63,6 +68,20 @@ final class Explanation {
       case Embedding _ -> "lookup in the table of weights";
       default -> "rows of lanes and units";
     };
+  }
+
+  private String dot(LayerNode node) {
+    TileShape shape = layout.tiles();
+    TilePlan.Way way = tiles == null ? null : tiles.way(node);
+    if (shape == null || way == null) {
+      return "lanes of " + layout.width() + " products a row";
+    }
+    return "tiles of "
+        + shape.inputs()
+        + " inputs by "
+        + shape.sums()
+        + " sums a row, weights "
+        + way.weights().name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private String relation(LayerNode node, Rescale rescale) {

@@ -14,6 +14,7 @@ import io.parsimony.layers.quant.WindowSum;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * How many accumulations of how many terms a model needs: from it follow the rows of lanes of any
@@ -25,10 +26,17 @@ final class LaneDemand {
   private final Map<LaneRow, Map<Integer, Long>> accumulations = new EnumMap<>(LaneRow.class);
   private final Map<Integer, Long> pieces = new TreeMap<>();
 
-  LaneDemand(QuantModel model, CircuitOptions options) {
+  /**
+   * The demand of a model's layers.
+   *
+   * @param elsewhere layers that need no lanes
+   */
+  LaneDemand(QuantModel model, CircuitOptions options, Predicate<LayerNode> elsewhere) {
     fixedWeights = options.params() == Params.FIXED;
     for (LayerNode node : model.layers()) {
-      add(model, node);
+      if (!elsewhere.test(node)) {
+        add(model, node);
+      }
     }
   }
 

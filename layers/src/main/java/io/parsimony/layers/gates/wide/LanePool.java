@@ -3,17 +3,15 @@ package io.parsimony.layers.gates.wide;
 import io.parsimony.circuit.Cells;
 import io.parsimony.circuit.Ints;
 import io.parsimony.circuit.Layouter;
-import io.parsimony.circuit.RegionBody;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Spreads accumulations over lanes so that they fill evenly, in regions of bounded height. */
+/** Spreads accumulations over lanes. */
 final class LanePool {
 
-  /** Rows of one region at most, to bound the memory that its preparation takes. */
-  private static final int MAX_HEIGHT = 1 << 15;
-
   private final List<Lane> lanes;
+
+  private final Dealing dealing;
 
   private final boolean singleRows;
 
@@ -25,6 +23,7 @@ final class LanePool {
    */
   LanePool(List<Lane> lanes, boolean singleRows) {
     this.lanes = List.copyOf(lanes);
+    this.dealing = new Dealing(lanes.stream().map(Lane::columns).toList());
     this.singleRows = singleRows;
   }
 
@@ -93,79 +92,33 @@ final class LanePool {
   }
 
   private Cells inLanes(Layouter layouter, String name, Terms terms, LaneBlock.Source source) {
-    List<Cells> sums = new ArrayList<>();
+    if (terms.outputs() == 0) {
+      return Cells.empty();
+    }
     int slots = first().slots(source.kind());
     int[] indices = new int[terms.capacity()];
     int[] unused = new int[terms.capacity()];
-    for (int from = 0; from < terms.outputs(); ) {
-      long budget = (long) MAX_HEIGHT * lanes.size();
-      long total = 0;
-      List<Integer> heights = new ArrayList<>();
-      while (from + heights.size() < terms.outputs() && total < budget) {
-        int count = terms.fill(from + heights.size(), indices, unused);
-        heights.add(rows(count, slots));
-        total += heights.getLast();
-      }
-      int first = from;
-      placeBatch(
-          layouter,
-          name,
-          heights,
-          total,
-          (lane, start, part, height) ->
-              LaneBlock.of(lane, terms, source, first + start, part, height)::assign,
-          sums);
-      from += heights.size();
-    }
-    return sums.isEmpty() ? Cells.empty() : Cells.concat(sums);
+    return dealing.deal(
+        layouter,
+        name,
+        terms.outputs(),
+        output -> rows(terms.fill(output, indices, unused), slots),
+        (lane, first, heights, height) ->
+            LaneBlock.of(lanes.get(lane), terms, source, first, heights, height)::assign);
   }
 
   /** Shows that packed sums are zero. */
   void zero(Layouter layouter, List<Packing.Pack> packs, Cells left, Cells zero) {
     int slots = first().slots(LaneRow.DOT);
-    List<Integer> heights = packs.stream().map(p -> rows(p.left().length, slots)).toList();
     Cells all = Cells.concat(left, zero);
-    placeBatch(
+    dealing.deal(
         layouter,
         "packed relation",
-        heights,
-        heights.stream().mapToLong(Integer::longValue).sum(),
-        (lane, start, part, height) ->
-            new PackedBlock(lane, packs.subList(start, start + part.size()), part, height, all)
-                ::assign,
-        new ArrayList<>());
-  }
-
-  /** Makes a region of the accumulations from {@code first} on. */
-  @FunctionalInterface
-  private interface Block {
-    RegionBody<Cells> of(Lane lane, int first, List<Integer> heights, int height);
-  }
-
-  /** Deals consecutive accumulations to the lanes, each up to the common level. */
-  private void placeBatch(
-      Layouter layouter,
-      String name,
-      List<Integer> heights,
-      long total,
-      Block block,
-      List<Cells> sums) {
-    long[] free = new long[lanes.size()];
-    for (int l = 0; l < free.length; l++) {
-      free[l] = layouter.freeRow(lanes.get(l).columns());
-    }
-    long level = Leveling.level(free, total);
-    int next = 0;
-    for (int l = 0; l < free.length && next < heights.size(); l++) {
-      int start = next;
-      int height = 0;
-      while (next < heights.size() && (l == free.length - 1 || free[l] + height < level)) {
-        height += heights.get(next++);
-      }
-      if (next > start) {
-        List<Integer> part = heights.subList(start, next);
-        sums.add(layouter.assignRegion(name, block.of(lanes.get(l), start, part, height)));
-      }
-    }
+        packs.size(),
+        pack -> rows(packs.get(pack).left().length, slots),
+        (lane, first, heights, height) -> {
+          List<Packing.Pack> part = packs.subList(first, first + heights.size());
+          return new PackedBlock(lanes.get(lane), part, heights, height, all)::assign;
+        });
   }
 }

@@ -99,7 +99,7 @@ final class RelationCandidates {
     for (int width : widths()) {
       for (int check : checks()) {
         int w = check == 0 ? width : Math.min(width, WIDEST_BESIDE_CHECKS);
-        propose(new WideLayout(w, 1, 1, tableBits, pairBits, jointBits, packs, 0, 0), check, all);
+        propose(new WideLayout(w, 1, 1, tableBits, pairBits, jointBits, packs, 0, 0, null), check, all);
       }
     }
   }
@@ -137,7 +137,8 @@ final class RelationCandidates {
         one.jointBits(),
         one.packs(),
         check,
-        checkLanes);
+        checkLanes,
+        null);
   }
 
   /** Widths of lanes of the second phase that are tried, 0 for none. */
@@ -171,7 +172,7 @@ final class RelationCandidates {
     int most = wanted.k() == 0 ? 18 : Math.min(18, wanted.k());
     return IntStream.rangeClosed(Math.max(8, 2 * pairBits), most)
         .filter(bits -> {
-          var layout = new WideLayout(2, 1, 1, bits, pairBits, jointBits, packs, 0, 0);
+          var layout = new WideLayout(2, 1, 1, bits, pairBits, jointBits, packs, 0, 0, null);
           return Requirements.of(model, wanted, layout).tableRows() <= (1L << bits) - RESERVED;
         })
         .findFirst()

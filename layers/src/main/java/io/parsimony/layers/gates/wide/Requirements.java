@@ -32,6 +32,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the layers of a model need of gates and tables: found from the model's structure and ranges
@@ -48,9 +49,10 @@ final class Requirements {
   private final CircuitOptions options;
   private final WideLayout layout;
   private final RelationPlan plan;
+  private final @Nullable TilePlan tiles;
   private final int tableBits;
   private final Set<UnitRow> unitRows = EnumSet.noneOf(UnitRow.class);
-  private final Set<LaneRow> laneRows = EnumSet.of(LaneRow.DOT);
+  private final Set<LaneRow> laneRows = EnumSet.noneOf(LaneRow.class);
   private final Set<Range> wanted = new LinkedHashSet<>();
   private final Set<Range> domains = new LinkedHashSet<>();
   private final Set<Range> quotients = new LinkedHashSet<>();
@@ -69,11 +71,18 @@ final class Requirements {
     this.tableBits = layout.tableBits();
     this.limbBits = Math.min(10, tableBits - 3);
     this.plan = new RelationPlan(model, options, layout);
+    this.tiles = layout.tiles() == null ? null : TilePlan.of(model, options, tableBits);
+    if (tiles == null) {
+      laneRows.add(LaneRow.DOT);
+    }
     if (layout.relations()) {
       closing.add(LaneRow.DOT);
     }
+    Set<Integer> inPlace = tiles == null ? Set.of() : tiles.inPlace();
     for (QuantValue value : model.values()) {
-      needOf(value);
+      if (!inPlace.contains(value.id())) {
+        needOf(value);
+      }
     }
     for (LayerNode node : model.layers()) {
       needOf(node);
@@ -89,6 +98,16 @@ final class Requirements {
   /** Which values stay out of the trace. */
   RelationPlan plan() {
     return plan;
+  }
+
+  /** Which layers go into tiles, or null if the layout has none. */
+  @Nullable TilePlan tiles() {
+    return tiles;
+  }
+
+  /** Whether anything goes into lanes. */
+  boolean lanes() {
+    return embeddings || !laneRows.isEmpty();
   }
 
   /** The kinds of rows that close relations. */
@@ -193,7 +212,8 @@ final class Requirements {
     Range x = value(node, 0).range();
     switch (layer) {
       case DotLayer _ -> {
-        if (!hasData(node, 0) && !hasData(node, 1)) {
+        boolean tiled = tiles != null && tiles.way(node) != null;
+        if (!tiled && !hasData(node, 0) && !hasData(node, 1)) {
           products();
         }
       }
@@ -281,9 +301,7 @@ final class Requirements {
   }
 
   private void products() {
-    if (options.params() == Params.FIXED) {
-      laneRows.add(LaneRow.PAIRS);
-    }
+    laneRows.add(options.params() == Params.FIXED ? LaneRow.PAIRS : LaneRow.DOT);
   }
 
   private void maximum(Range x) {
@@ -335,8 +353,13 @@ final class Requirements {
    */
   private void chooseTables() {
     long room = (1L << tableBits) - (1L << (tableBits - 4));
+    if (tiles != null) {
+      tabled.addAll(tiles.ranges());
+      room -= tabled.stream().mapToLong(RangeTable::size).sum();
+    }
     List<Range> bySize =
         wanted.stream()
+            .filter(r -> !tabled.contains(r))
             .sorted(
                 Comparator.comparingInt(RangeChip::bits)
                     .thenComparingLong(Range::max)
@@ -348,8 +371,10 @@ final class Requirements {
       return;
     }
     Range limb = Range.unsigned(limbBits);
-    tabled.add(limb);
-    room -= RangeTable.size(limb);
+    if (!tabled.contains(limb)) {
+      tabled.add(limb);
+      room -= RangeTable.size(limb);
+    }
     for (Range range : bySize) {
       int bits = RangeChip.bits(range);
       if (bits <= limbBits || (bits <= tableBits && RangeTable.size(range) <= room)) {

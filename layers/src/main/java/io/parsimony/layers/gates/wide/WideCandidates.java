@@ -44,7 +44,7 @@ final class WideCandidates {
     this.gates = gates;
     this.model = model;
     this.wanted = wanted;
-    this.demand = new LaneDemand(model, wanted);
+    this.demand = new LaneDemand(model, wanted, _ -> false);
   }
 
   private record Proposal(CircuitOptions options, long cost) {}

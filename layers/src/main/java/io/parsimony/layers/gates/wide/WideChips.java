@@ -33,7 +33,8 @@ record WideChips(
     List<AdviceColumn> weightColumns,
     FixedColumn constants,
     EmbeddingChip.@Nullable Config embedding,
-    @Nullable FreivaldsLanes checks)
+    @Nullable FreivaldsLanes checks,
+    TileChip.@Nullable Config tiles)
     implements Chips {
 
   static WideChips configure(ConstraintSystem cs, QuantModel model, CircuitOptions options) {
@@ -43,6 +44,10 @@ record WideChips(
     var functions = new FunctionTables(cs, needs.functions(), layout.relations());
     PairTable pairs = layout.relations() ? new PairTable(cs, needs.pairs()) : null;
     boolean fixedWeights = options.params() == Params.FIXED;
+    if (layout.lanes() == 0 && needs.lanes()) {
+      throw new IllegalArgumentException(
+          "layout " + layout + " has no lanes, but " + model.name() + " needs some");
+    }
     List<Lane> lanes = new ArrayList<>();
     for (int l = 0; l < layout.lanes(); l++) {
       lanes.add(
@@ -73,7 +78,21 @@ record WideChips(
         embedding,
         layout.checks()
             ? FreivaldsLanes.configure(cs, layout.checkWidth(), layout.checkLanes())
-            : null);
+            : null,
+        tiles(cs, layout.tiles(), needs.tiles(), ranges));
+  }
+
+  private static TileChip.@Nullable Config tiles(
+      ConstraintSystem cs, @Nullable TileShape shape, @Nullable TilePlan plan, RangeTable ranges) {
+    if (shape == null || plan == null) {
+      return null;
+    }
+    RangeTable checking = plan.ranges().isEmpty() ? null : ranges;
+    List<Tile> tiles = new ArrayList<>();
+    for (int t = 0; t < shape.count(); t++) {
+      tiles.add(Tile.configure(cs, "tile" + t, shape, plan.weights(), checking));
+    }
+    return new TileChip.Config(List.copyOf(tiles), plan);
   }
 
   /**
@@ -126,6 +145,7 @@ record WideChips(
         weightColumns(cs, model, options),
         constants,
         embedding,
+        null,
         null);
   }
 

@@ -2,16 +2,18 @@ package io.parsimony.layers.gates.wide;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many columns of which role there are. Written {@code w8l2u1t13}: two lanes of eight
  * multiply-adds a row, one unit, tables of up to 2^13 rows. {@code w64l1u2t17p8j3x} has {@linkplain
  * Relations relations} as well: remainders go by pairs of up to 8 bits, up to 3 bits of a remainder
  * ride along with a function's argument, and sums with public factors share a row. An {@code f16x2}
- * behind it adds two lanes of the second phase, of 16 cells a row.
+ * behind it adds two lanes of the second phase, of 16 cells a row. {@code w2l0u2t10b8x8n1} has a
+ * {@linkplain TileShape tile} for the dot layers, and no lane at all.
  *
  * @param width multiply-adds a row of a lane, at least 2
- * @param lanes number of {@linkplain Lane lanes}, at least 1
+ * @param lanes number of {@linkplain Lane lanes}, at least 1 unless there are tiles
  * @param units number of {@linkplain Unit units}, at least 1
  * @param tableBits log2 of the rows that tables may take
  * @param pairBits bits of each cell of a pair that is looked up together; 0 for no relations
@@ -20,6 +22,7 @@ import java.util.regex.Pattern;
  * @param checkWidth cells a row of a lane of the second phase, which checks products under
  *     challenges; 0 without such lanes
  * @param checkLanes number of lanes of the second phase
+ * @param tiles columns of tiles, or null if there are none; not together with relations
  */
 record WideLayout(
     int width,
@@ -30,16 +33,21 @@ record WideLayout(
     int jointBits,
     boolean packs,
     int checkWidth,
-    int checkLanes) {
+    int checkLanes,
+    @Nullable TileShape tiles) {
 
   private static final Pattern TEXT =
       Pattern.compile(
-          "w(\\d{1,3})l(\\d{1,3})u(\\d{1,3})t(\\d{1,2})(?:p([1-9])j([0-6])(x?)(?:f(\\d{1,3})x(\\d{1,2}))?)?");
+          "w(\\d{1,3})l(\\d{1,3})u(\\d{1,3})t(\\d{1,2})(?:p([1-9])j([0-6])(x?)(?:f(\\d{1,3})x(\\d{1,2}))?)?"
+              + "(?:b(\\d{1,3})x(\\d{1,3})n(\\d{1,3}))?");
 
   WideLayout {
-    if (width < 2 || lanes < 1 || units < 1 || tableBits < 4 || tableBits > 20) {
+    if (width < 2 || lanes < (tiles == null ? 1 : 0) || units < 1 || tableBits < 4 || tableBits > 20) {
       throw new IllegalArgumentException(
           "a layout needs width >= 2, lanes and units >= 1, tableBits in 4..20");
+    }
+    if (tiles != null && pairBits > 0) {
+      throw new IllegalArgumentException("a layout has tiles or relations, not both");
     }
     if ((checkWidth == 0) != (checkLanes == 0) || checkWidth % 2 != 0) {
       throw new IllegalArgumentException("lanes of the second phase have an even width");
@@ -52,7 +60,7 @@ record WideLayout(
 
   /** A layout without relations. */
   WideLayout(int width, int lanes, int units, int tableBits) {
-    this(width, lanes, units, tableBits, 0, 0, false, 0, 0);
+    this(width, lanes, units, tableBits, 0, 0, false, 0, 0, null);
   }
 
   /** Reads what {@link #toString} writes. */
@@ -61,7 +69,8 @@ record WideLayout(
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
           "layout of gate set wide reads w<width>l<lanes>u<units>t<tableBits>, and maybe"
-              + " p<pairBits>j<jointBits>, x and f<width>x<lanes>, got \""
+              + " p<pairBits>j<jointBits>, x and f<width>x<lanes>, or b<inputs>x<sums>n<tiles>,"
+              + " got \""
               + text
               + "\"");
     }
@@ -75,7 +84,13 @@ record WideLayout(
         relations ? Integer.parseInt(matcher.group(6)) : 0,
         relations && !matcher.group(7).isEmpty(),
         matcher.group(8) == null ? 0 : Integer.parseInt(matcher.group(8)),
-        matcher.group(9) == null ? 0 : Integer.parseInt(matcher.group(9)));
+        matcher.group(9) == null ? 0 : Integer.parseInt(matcher.group(9)),
+        matcher.group(10) == null
+            ? null
+            : new TileShape(
+                Integer.parseInt(matcher.group(10)),
+                Integer.parseInt(matcher.group(11)),
+                Integer.parseInt(matcher.group(12))));
   }
 
   /** Whether products may be checked under challenges. */
@@ -86,7 +101,22 @@ record WideLayout(
   /** The same with lanes of the second phase. */
   WideLayout withChecks(int newWidth, int newLanes) {
     return new WideLayout(
-        width, lanes, units, tableBits, pairBits, jointBits, packs, newWidth, newLanes);
+        width, lanes, units, tableBits, pairBits, jointBits, packs, newWidth, newLanes, tiles);
+  }
+
+  /** The same with tiles. */
+  WideLayout withTiles(TileShape newTiles) {
+    return new WideLayout(
+        width,
+        lanes,
+        units,
+        tableBits,
+        pairBits,
+        jointBits,
+        packs,
+        checkWidth,
+        checkLanes,
+        newTiles);
   }
 
   /** Whether rescales are relations in lanes. */
@@ -98,7 +128,8 @@ record WideLayout(
   int adviceColumns(boolean fixedWeights) {
     int unit = Unit.ADVICE_COLUMNS + (relations() ? 1 : 0);
     int checking = checkLanes * (checkWidth + 1);
-    return lanes * ((fixedWeights ? 1 : 2) * width + 1) + units * unit + checking;
+    int tiled = tiles == null ? 0 : tiles.others() + (fixedWeights ? 0 : tiles.weights());
+    return lanes * ((fixedWeights ? 1 : 2) * width + 1) + units * unit + checking + tiled;
   }
 
   @Override
@@ -112,6 +143,7 @@ record WideLayout(
         + "t"
         + tableBits
         + (relations() ? "p" + pairBits + "j" + jointBits + (packs ? "x" : "") : "")
-        + (checks() ? "f" + checkWidth + "x" + checkLanes : "");
+        + (checks() ? "f" + checkWidth + "x" + checkLanes : "")
+        + (tiles == null ? "" : tiles);
   }
 }

@@ -50,6 +50,7 @@ final class WideSynthesis implements ModelSynthesis {
   private final @Nullable EmbeddingChip embedding;
   private final Deferral deferral;
   private final @Nullable FreivaldsChip products;
+  private final @Nullable TileChip tiles;
 
   WideSynthesis(WideChips config) {
     this.config = config;
@@ -80,6 +81,15 @@ final class WideSynthesis implements ModelSynthesis {
     this.layerNorm = new LayerNormChip(units, lanes, ranges, config.plan(), relations);
     this.embedding =
         config.embedding() == null ? null : new EmbeddingChip(config.embedding(), lanes.first());
+    this.tiles =
+        config.tiles() == null
+            ? null
+            : new TileChip(
+                config.tiles(),
+                parameters,
+                constants,
+                config.ranges(),
+                config.options().weightRange());
     this.deferral = new Deferral(config.plan(), parameters, constants, relations);
   }
 
@@ -131,6 +141,8 @@ final class WideSynthesis implements ModelSynthesis {
     return switch (layer) {
       case DotLayer dot when config.plan().isChecked(node.output()) ->
           claimed(layouter, dot, operands);
+      case DotLayer dot when tiles != null && tiles.takes(node) ->
+          tiles.apply(layouter, node, dot, operands);
       case DotLayer dot -> dot(layouter, dot, operands);
       case WindowSum sum -> sums(layouter, sum, Groups.of(sum), cells(layouter, operands, 0));
       case ReduceSum sum -> sums(layouter, sum, Groups.of(sum), cells(layouter, operands, 0));

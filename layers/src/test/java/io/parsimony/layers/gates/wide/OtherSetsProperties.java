@@ -41,6 +41,13 @@ class OtherSetsProperties {
     Agreement.check(random, model, new ZkmlGates(), "c" + pick(random, 8, 14) + "t8");
     String checked = "w3l1u1t8+f" + 2 * pick(random, 1, 3) + "x" + pick(random, 1, 2);
     Agreement.check(random, model, new FreivaldsGates(), checked);
+    Agreement.check(random, model, new TileGates(), tiles(random));
+  }
+
+  /** Weights of eight bits are in place if tables are large enough for their interval. */
+  private static String tiles(Random random) {
+    var shape = new TileShape(pick(random, 1, 4), pick(random, 1, 4), pick(random, 1, 2));
+    return "w3l1u1t" + pick(random, 8, 11) + shape;
   }
 
   private static Given weights(Random random, int... dims) {

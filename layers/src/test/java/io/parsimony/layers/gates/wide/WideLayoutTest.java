@@ -154,6 +154,16 @@ class WideLayoutTest {
     assertThat(WideLayout.parse(layout.toString())).isEqualTo(layout);
     assertThat(layout.adviceColumns(false)).isEqualTo(38);
     assertThat(layout.adviceColumns(true)).isEqualTo(22);
+    var tiled = new WideLayout(2, 1, 1, 9).withTiles(new TileShape(8, 4, 2));
+    assertThat(tiled).hasToString("w2l1u1t9b8x4n2");
+    assertThat(WideLayout.parse("w2l1u1t9b8x4n2")).isEqualTo(tiled);
+    assertThat(tiled.adviceColumns(false)).isEqualTo(9 + 2 * (8 + 4 + 32));
+    assertThat(tiled.adviceColumns(true)).isEqualTo(7 + 2 * (8 + 4));
+    assertThatThrownBy(() -> WideLayout.parse("w2l0u1t9"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> WideLayout.parse("w2l1u1t9p4j1b8x4n2"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("not both");
     assertThatThrownBy(() -> WideLayout.parse("w8")).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new WideLayout(1, 1, 1, 9))
         .isInstanceOf(IllegalArgumentException.class);

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Real proofs of small networks under layouts with relations, packed and checked ones too. */
+/** Real proofs of small networks under layouts with relations (packed and checked too) or tiles. */
 @Tag("prove")
 class RelationProofsTest {
 
@@ -45,6 +45,9 @@ class RelationProofsTest {
     "'lenet,size=8,channels=2,kernel=3,hidden=none,classes=3', PRIVATE, w8l1u1t14p5j2",
     "'lenet,size=8,channels=2,kernel=3,hidden=none,classes=3', FIXED, w8l1u1t14p5j2x",
     "'lenet,size=8,channels=2,kernel=3,hidden=none,classes=3', PRIVATE, w4l1u1t14p5j2f8x1",
+    "'lenet,size=8,channels=2,kernel=3,hidden=none,classes=3', PRIVATE, w4l1u2t14b4x2n2",
+    "'lenet,size=8,channels=2,kernel=3,hidden=none,classes=3', FIXED, w4l1u2t14b8x4n1",
+    "'lenet,size=8,channels=2,kernel=3,hidden=none,classes=3', COMMITTED, w4l1u2t14b4x4n1",
   })
   void areAcceptedAndBoundToTheirOutputs(String network, Params params, String layout)
       throws ProofRejectedException {
