@@ -57,7 +57,7 @@ final class AttentionOps {
   }
 
   /** Keys or values of fewer heads, each serving as many query heads as it must. */
-  private static String repeated(ImportNode n, String value, int heads) {
+  static String repeated(ImportNode n, String value, int heads) {
     Shape s = n.shape(value);
     int times = heads / s.dim(1);
     if (times == 1) {
@@ -69,7 +69,7 @@ final class AttentionOps {
         n.step(new Op.Expand(wide), single), Shape.of(s.dim(0), heads, s.dim(2), s.dim(3)));
   }
 
-  private static String scores(ImportNode n, String q, String k) {
+  static String scores(ImportNode n, String q, String k) {
     ElementType type = n.info(q).type();
     double scale = n.attributes().real("scale", 1 / Math.sqrt(n.shape(q).dim(3)));
     String transposed = n.step(new Op.Transpose(List.of(0, 1, 3, 2)), k);

@@ -2,7 +2,6 @@ package io.parsimony.onnx;
 
 import io.parsimony.layers.Shape;
 import io.parsimony.layers.graph.ElementType;
-import io.parsimony.layers.graph.Op;
 import io.parsimony.layers.graph.Tensor;
 import io.parsimony.onnx.proto.GraphProto;
 import io.parsimony.onnx.proto.TensorProto;
@@ -10,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Control flow whose conditions are constants: branches are chosen and loops unrolled. */
+/**
+ * Control flow whose conditions are constants: branches are chosen and loops unrolled; {@link
+ * ScanOps} unrolls scans. Optional values are tensors here, there or not.
+ */
 final class ControlOps {
   /** Loops that run longer are taken for a mistake. */
   private static final int MOST_ITERATIONS = 100_000;
@@ -20,9 +22,11 @@ final class ControlOps {
   static void register(Map<String, Translator> to) {
     to.put("If", ControlOps::choose);
     to.put("Loop", ControlOps::loop);
+    to.put("OptionalHasElement", n -> n.result(0, n.scalar(ElementType.BOOL, n.has(0) ? 1 : 0)));
+    to.put("OptionalGetElement", n -> n.result(0, n.input(0)));
   }
 
-  private static GraphProto body(ImportNode n, String name) {
+  static GraphProto body(ImportNode n, String name) {
     return n.attributes()
         .graph(name)
         .orElseThrow(() -> new IllegalArgumentException("attribute " + name + " is missing"));
@@ -38,12 +42,15 @@ final class ControlOps {
   }
 
   /** The values of a subgraph's outputs, its nodes added to the graph under a prefix. */
-  private static List<String> inline(
-      ImportNode n, GraphProto body, List<String> inputs, String prefix) {
+  static List<String> inline(ImportNode n, GraphProto body, List<String> inputs, String prefix) {
     GraphImporter.Scope scope = new GraphImporter.Scope(n.scope(), prefix);
     for (TensorProto stored : body.getInitializerList()) {
       String name = prefix + stored.getName();
       scope.bind(stored.getName(), n.importer().stored(name, TensorCodec.decode(stored)));
+    }
+    if (inputs.size() != body.getInputCount()) {
+      throw new IllegalArgumentException(
+          "its subgraph takes " + body.getInputCount() + " values and is given " + inputs.size());
     }
     for (int i = 0; i < inputs.size(); i++) {
       scope.bind(body.getInput(i).getName(), inputs.get(i));
@@ -89,20 +96,21 @@ final class ControlOps {
       n.result(i, state.get(i));
     }
     for (int k = 0; k < scanned.size(); k++) {
-      n.result(carried + k, stacked(n, scanned.get(k)));
+      n.result(carried + k, stacked(n, scanned.get(k), 0));
     }
   }
 
-  private static String stacked(ImportNode n, List<String> parts) {
+  /** Values of one shape side by side along a new axis. */
+  static String stacked(ImportNode n, List<String> parts, int axis) {
     if (parts.isEmpty()) {
       return n.constant(Tensor.zeros(Shape.of(0), ElementType.FLOAT));
     }
     List<String> rows = new ArrayList<>();
     for (String part : parts) {
       List<Integer> dims = new ArrayList<>(n.shape(part).toList());
-      dims.addFirst(1);
+      dims.add(axis, 1);
       rows.add(n.reshape(part, Shape.of(dims)));
     }
-    return n.step(new Op.Concat(0), rows);
+    return n.concat(axis, rows);
   }
 }

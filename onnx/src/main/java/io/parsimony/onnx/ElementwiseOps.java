@@ -60,6 +60,8 @@ final class ElementwiseOps {
     to.put("Mean", ElementwiseOps::mean);
     to.put("Where", n -> n.emit(new Op.Where(), n.input(0), n.input(1), n.input(2)));
     to.put("Cast", ElementwiseOps::cast);
+    to.put("BitCast", ElementwiseOps::bitCast);
+    to.put("SwiGLU", ElementwiseOps::swiglu);
     to.put("CastLike", n -> n.emit(new Op.Cast(n.type(1)), n.input(0)));
   }
 
@@ -190,5 +192,37 @@ final class ElementwiseOps {
   private static void cast(ImportNode n) {
     int code = n.attributes().small("to", 0);
     n.emit(new Op.Cast(TensorCodec.type(code)), n.input(0));
+  }
+
+  /** Among whole numbers the sign bit counts the other way round; floats show their bits. */
+  private static void bitCast(ImportNode n) {
+    ElementType from = n.type(0);
+    ElementType to = TensorCodec.type(n.attributes().small("to", 0));
+    int width = Math.max(8, from.bits());
+    if (width != Math.max(8, to.bits())) {
+      throw new IllegalArgumentException(
+          "cannot read the bits of " + from + " as " + to + ", which is not as wide");
+    }
+    boolean floats = from.isFloat() || to.isFloat();
+    if (floats || from.isSigned() == to.isSigned() || width > 32) {
+      n.emit(floats || width > 32 ? new Op.BitCast(to) : new Op.Cast(to), n.input(0));
+      return;
+    }
+    String wide = n.cast(n.input(0), ElementType.INT64);
+    String all = n.scalar(ElementType.INT64, StrictMath.pow(2, width));
+    String most = n.scalar(ElementType.INT64, StrictMath.pow(2, width - 1));
+    String none = n.scalar(ElementType.INT64, 0);
+    String other =
+        from.isSigned()
+            ? n.where(n.binary(BinaryFunction.LESS, wide, none), n.add(wide, all), wide)
+            : n.where(n.binary(BinaryFunction.LESS, wide, most), wide, n.sub(wide, all));
+    n.emit(new Op.Cast(to), other);
+  }
+
+  /** The swish of the gate times the other operand. */
+  private static void swiglu(ImportNode n) {
+    UnaryFunction swish = new UnaryFunction(Kind.SWISH, n.attributes().real("alpha", 1), 0);
+    String gate = n.step(new Op.Unary(swish), n.input(0));
+    n.emit(new Op.Binary(BinaryFunction.MUL), gate, n.input(1));
   }
 }

@@ -11,6 +11,7 @@ import io.parsimony.layers.graph.Tensor;
 import io.parsimony.layers.graph.ValueInfo;
 import io.parsimony.onnx.proto.NodeProto;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -36,6 +37,7 @@ final class GraphImporter {
   private final Map<String, List<String>> missing = new TreeMap<>();
   private final List<String> problems = new ArrayList<>();
   private final Set<String> notConstant = new LinkedHashSet<>();
+  private final Set<OutOfScope> outOfScope = EnumSet.noneOf(OutOfScope.class);
 
   GraphImporter(String graphName, Map<String, Long> opsets) {
     this.builder = ModelGraph.builder(graphName);
@@ -196,8 +198,9 @@ final class GraphImporter {
   private boolean translate(NodeProto proto, String name, Scope scope) {
     Translator translator = Translators.find(proto.getDomain(), proto.getOpType());
     if (translator == null) {
-      String domain = proto.getDomain().isEmpty() ? "" : proto.getDomain() + ".";
-      missing.computeIfAbsent(domain + proto.getOpType(), _ -> new ArrayList<>()).add(name);
+      String operator = OperatorName.of(proto.getDomain(), proto.getOpType());
+      OutOfScope.of(operator).ifPresent(outOfScope::add);
+      missing.computeIfAbsent(operator, _ -> new ArrayList<>()).add(name);
       return false;
     }
     try {
@@ -210,6 +213,9 @@ final class GraphImporter {
       return true;
     } catch (NotConstantException e) {
       notConstant.add(e.value());
+      problems.add(problem(proto, name, e));
+    } catch (OutOfScopeException e) {
+      outOfScope.add(e.reason());
       problems.add(problem(proto, name, e));
     } catch (IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException e) {
       problems.add(problem(proto, name, e));
@@ -233,6 +239,11 @@ final class GraphImporter {
   /** Operators without a translator, with the nodes that use them. */
   Map<String, List<String>> missing() {
     return missing;
+  }
+
+  /** What the file asks for that has no place here. */
+  Set<OutOfScope> outOfScope() {
+    return outOfScope;
   }
 
   List<String> problems() {

@@ -5,12 +5,15 @@ import io.parsimony.layers.graph.BinaryFunction;
 import io.parsimony.layers.graph.ElementType;
 import io.parsimony.layers.graph.Op;
 import io.parsimony.layers.graph.Origin;
+import io.parsimony.layers.graph.ReduceKind;
 import io.parsimony.layers.graph.Tensor;
 import io.parsimony.layers.graph.UnaryFunction;
 import io.parsimony.layers.graph.ValueInfo;
 import io.parsimony.onnx.proto.NodeProto;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
  * One node of the file as a {@link Translator} sees it: its operands as values of the graph being
@@ -245,6 +248,37 @@ final class ImportNode {
 
   String div(String a, String b) {
     return binary(BinaryFunction.DIV, a, b);
+  }
+
+  String where(String condition, String a, String b) {
+    return step(new Op.Where(), condition, a, b);
+  }
+
+  /** The axes reordered: axis i of the result is axis {@code permutation[i]}. */
+  String transpose(String value, Integer... permutation) {
+    return step(new Op.Transpose(List.of(permutation)), value);
+  }
+
+  /** {@code count} elements along one axis, from {@code from} on. */
+  String slice(String value, int axis, int from, int count) {
+    Shape s = shape(value);
+    if (from == 0 && count == s.dim(axis)) {
+      return value;
+    }
+    List<Integer> starts = new ArrayList<>(Collections.nCopies(s.rank(), 0));
+    starts.set(axis, from);
+    List<Integer> steps = Collections.nCopies(s.rank(), 1);
+    return step(new Op.Slice(starts, steps, s.withDim(axis, count).toList()), value);
+  }
+
+  /** Values joined along an axis; the value itself if it is the only one. */
+  String concat(int axis, List<String> parts) {
+    return parts.size() == 1 ? parts.getFirst() : step(new Op.Concat(axis), parts);
+  }
+
+  /** A reduction over {@code axes}, counted from the front. */
+  String reduce(ReduceKind kind, boolean keep, String value, Integer... axes) {
+    return step(new Op.Reduce(kind, List.copyOf(new TreeSet<>(List.of(axes))), keep), value);
   }
 
   /** The value under another shape; itself if it already has it. */

@@ -39,6 +39,7 @@ final class NodeWriter {
       case Op.Binary(var function) -> binary(proto, function);
       case Op.Where _, Op.Identity _ -> {}
       case Op.Cast(var to) -> integer(proto, "to", TensorCodec.code(to));
+      case Op.BitCast(var to) -> integer(proto, "to", TensorCodec.code(to));
       case Op.Conv(var geometry, var groups) -> {
         window(proto, geometry);
         integer(proto, "group", groups);

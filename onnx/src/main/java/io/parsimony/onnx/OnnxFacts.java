@@ -34,7 +34,9 @@ public record OnnxFacts(List<String> operators, List<String> untensored) {
     ModelProto model = OnnxReader.parse(file);
     GraphProto graph = model.getGraph();
     Set<String> operators = new LinkedHashSet<>();
-    graph.getNodeList().forEach(node -> operators.add(node.getOpType()));
+    graph
+        .getNodeList()
+        .forEach(node -> operators.add(OperatorName.of(node.getDomain(), node.getOpType())));
     List<String> untensored = new ArrayList<>();
     graph.getInputList().forEach(value -> check(value, untensored));
     graph.getOutputList().forEach(value -> check(value, untensored));
@@ -43,7 +45,8 @@ public record OnnxFacts(List<String> operators, List<String> untensored) {
 
   private static void check(ValueInfoProto value, List<String> untensored) {
     if (!value.getType().hasTensorType()) {
-      untensored.add(value.getName() + ": " + value.getType().getValueCase());
+      untensored.add(
+          value.getName() + ": a sequence, map, optional or sparse value, not a dense tensor");
       return;
     }
     try {

@@ -135,6 +135,7 @@ public final class OnnxReader {
             String shown = String.join(", ", nodes.subList(0, Math.min(5, nodes.size())));
             String more = nodes.size() > 5 ? " and " + (nodes.size() - 5) + " more" : "";
             message.append("\n  ").append(op).append(": ").append(shown).append(more);
+            OutOfScope.of(op).ifPresent(why -> message.append("; it ").append(why.meaning()));
           });
     }
     if (!importer.problems().isEmpty()) {
@@ -142,6 +143,7 @@ public final class OnnxReader {
       message.append("nodes that do not fit together:");
       importer.problems().forEach(p -> message.append("\n  ").append(p));
     }
-    return new OnnxException(message.toString(), List.copyOf(importer.missing().keySet()));
+    return new OnnxException(
+        message.toString(), List.copyOf(importer.missing().keySet()), importer.outOfScope());
   }
 }

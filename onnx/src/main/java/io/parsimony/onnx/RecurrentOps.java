@@ -7,7 +7,6 @@ import io.parsimony.layers.graph.Tensor;
 import io.parsimony.layers.graph.UnaryFunction;
 import io.parsimony.layers.graph.UnaryFunction.Kind;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -101,16 +100,16 @@ final class RecurrentOps {
       /** The transposed weights of this direction, [inputs, gates*hidden]. */
       private String matrix(int operand) {
         Shape s = n.shape(operand);
-        String own = part(n.input(operand), 0, index, 1);
+        String own = n.slice(n.input(operand), 0, index, 1);
         String flat = n.reshape(own, Shape.of(s.dim(1), s.dim(2)));
         return n.step(new Op.Transpose(List.of(1, 0)), flat);
       }
 
       /** The first or second half of this direction's biases, [gates*hidden]. */
       private String bias(int half) {
-        String own = part(n.input(3), 0, index, 1);
+        String own = n.slice(n.input(3), 0, index, 1);
         String flat = n.reshape(own, Shape.of(2 * gates * hidden));
-        return part(flat, 0, half * gates * hidden, gates * hidden);
+        return n.slice(flat, 0, half * gates * hidden, gates * hidden);
       }
 
       private String initial(int operand) {
@@ -122,7 +121,7 @@ final class RecurrentOps {
         if (n.isConstant(all)) {
           all = n.constant(n.constant(all, "initial state")); // a state is no parameter
         }
-        return n.reshape(part(all, 0, index, 1), Shape.of(batch, hidden));
+        return n.reshape(n.slice(all, 0, index, 1), Shape.of(batch, hidden));
       }
 
       private List<UnaryFunction> activations() {
@@ -143,7 +142,7 @@ final class RecurrentOps {
       void run() {
         for (int i = 0; i < steps; i++) {
           int t = reverse ? steps - 1 - i : i;
-          String at = n.reshape(part(projected, 0, t, 1), Shape.of(batch, gates * hidden));
+          String at = n.reshape(n.slice(projected, 0, t, 1), Shape.of(batch, gates * hidden));
           String oldH = h;
           String oldC = c;
           switch (gates) {
@@ -180,7 +179,7 @@ final class RecurrentOps {
       }
 
       private String gate(String value, int gate) {
-        return part(value, 1, gate * hidden, hidden);
+        return n.slice(value, 1, gate * hidden, hidden);
       }
 
       private String activate(int which, String value) {
@@ -220,8 +219,8 @@ final class RecurrentOps {
         if (!n.has(7)) {
           return sum;
         }
-        String own = n.reshape(part(n.input(7), 0, index, 1), Shape.of(3 * hidden));
-        return n.add(sum, n.mul(part(own, 0, which * hidden, hidden), cell));
+        String own = n.reshape(n.slice(n.input(7), 0, index, 1), Shape.of(3 * hidden));
+        return n.add(sum, n.mul(n.slice(own, 0, which * hidden, hidden), cell));
       }
 
       /** Gates in the order update, reset, hidden. */
@@ -233,28 +232,14 @@ final class RecurrentOps {
         if (n.attributes().flag("linear_before_reset", false)) {
           inner = n.mul(reset, gate(sum, 2));
         } else {
-          String weights = part(recurrence, 1, 2 * hidden, hidden);
+          String weights = n.slice(recurrence, 1, 2 * hidden, hidden);
           inner = n.step(new Op.MatMul(), n.mul(reset, h), weights);
-          inner = n.has(3) ? n.add(inner, part(bias(1), 0, 2 * hidden, hidden)) : inner;
+          inner = n.has(3) ? n.add(inner, n.slice(bias(1), 0, 2 * hidden, hidden)) : inner;
         }
         String candidate = activate(1, n.add(gate(at, 2), inner));
         String kept = n.mul(update, h);
         h = n.add(n.mul(n.sub(n.scalar(type, 1), update), candidate), kept);
       }
-    }
-
-    /** {@code count} positions of a value from {@code start} on, along an axis. */
-    private String part(String value, int axis, int start, int count) {
-      Shape s = n.shape(value);
-      if (count == s.dim(axis)) {
-        return value;
-      }
-      int[] starts = new int[s.rank()];
-      int[] ones = new int[s.rank()];
-      Arrays.fill(ones, 1);
-      starts[axis] = start;
-      List<Integer> sizes = s.withDim(axis, count).toList();
-      return n.step(new Op.Slice(ShapeOps.boxed(starts), ShapeOps.boxed(ones), sizes), value);
     }
   }
 

@@ -4,6 +4,7 @@ import io.parsimony.layers.Shape;
 import io.parsimony.layers.graph.Op;
 import io.parsimony.layers.graph.ReduceKind;
 import io.parsimony.layers.graph.Tensor;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class ReduceOps {
     to.put("ArgMin", n -> argReduce(n, false));
     to.put("TopK", ReduceOps::topK);
     to.put("CumSum", ReduceOps::cumSum);
+    to.put("CumProd", ReduceOps::cumProd);
   }
 
   /** Axes were an attribute and became an operand (ReduceSum in opset 13, the others in 18). */
@@ -79,5 +81,23 @@ final class ReduceOps {
     boolean exclusive = n.attributes().flag("exclusive", false);
     boolean reverse = n.attributes().flag("reverse", false);
     n.emit(new Op.CumSum(n.shape(0).axis((int) axis.get(0)), exclusive, reverse), n.input(0));
+  }
+
+  /** Running products, one element after the other. */
+  private static void cumProd(ImportNode n) {
+    Shape x = n.shape(0);
+    int axis = x.axis((int) n.constant(1, "axis").get(0));
+    boolean exclusive = n.attributes().flag("exclusive", false);
+    boolean reverse = n.attributes().flag("reverse", false);
+    int length = x.dim(axis);
+    String product = n.constant(Tensor.filled(x.withDim(axis, 1), n.type(0), 1));
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < length; i++) {
+      String next = n.slice(n.input(0), axis, reverse ? length - 1 - i : i, 1);
+      String before = product;
+      product = i == 0 ? next : n.mul(product, next);
+      all.add(exclusive ? before : product);
+    }
+    n.result(0, length == 0 ? n.input(0) : n.concat(axis, reverse ? all.reversed() : all));
   }
 }

@@ -112,7 +112,8 @@ final class ShapeOps {
     if (n.has(2) && n.constant(2, "training_mode").get(0) != 0) {
       double ratio = n.has(1) ? n.constant(1, "ratio").get(0) : 0.5;
       if (ratio != 0) {
-        throw new IllegalArgumentException(
+        throw new OutOfScopeException(
+            OutOfScope.RANDOM,
             "training mode draws random numbers; export the network for inference");
       }
     }

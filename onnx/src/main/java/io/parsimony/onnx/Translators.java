@@ -28,15 +28,26 @@ final class Translators {
     AttentionOps.register(all);
     EinsumOps.register(all);
     ControlOps.register(all);
+    ScanOps.register(all);
+    LossOps.register(all);
+    StateOps.register(all);
+    FlexAttentionOps.register(all);
+    SignalOps.register(all);
+    SampleOps.register(all);
+    PatchOps.register(all);
+    FeatureOps.register(all);
     return Collections.unmodifiableSortedMap(all);
   }
 
-  /** The translator of an operator of the standard domain; null if there is none. */
+  /** The translator of an operator; null if there is none. */
   static @Nullable Translator find(String domain, String opType) {
-    return domain.isEmpty() || domain.equals("ai.onnx") ? ALL.get(opType) : null;
+    return ALL.get(OperatorName.of(domain, opType));
   }
 
-  /** Names of all operators that can be read, sorted. */
+  /**
+   * Names of all operators that can be read, sorted; those of other domains than the standard one
+   * have their domain in front.
+   */
   static Collection<String> names() {
     return ALL.keySet();
   }

@@ -91,6 +91,7 @@ public final class FloatEvaluator {
       case Op.Binary(var f) -> List.of(ElementwiseKernels.binary(f, x, in.get(1), y));
       case Op.Where _ -> List.of(ElementwiseKernels.where(x, in.get(1), in.get(2), y));
       case Op.Cast(var to) -> List.of(x.cast(to));
+      case Op.BitCast(var to) -> List.of(BitKernels.cast(x, to));
       case Op.Identity _ -> List.of(x);
       case Op.Conv conv -> List.of(ConvKernels.conv(conv, in, y));
       case Op.ConvTranspose conv -> List.of(ConvKernels.convTranspose(conv, in, y));

@@ -48,6 +48,14 @@ public sealed interface Op {
     }
   }
 
+  /** Input x, its bits read as another element type of the same width. */
+  record BitCast(ElementType to) implements Op {
+    @Override
+    public String onnxName() {
+      return "BitCast";
+    }
+  }
+
   /** Input x, passed on. */
   record Identity() implements Op {
     @Override

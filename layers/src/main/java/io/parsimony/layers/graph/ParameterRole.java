@@ -48,8 +48,9 @@ record ParameterRole(String label, String reason) {
       case Op.Where _ -> not("choice", operand == 0 ? "mask" : "constant branch of a choice");
       case Op.Concat _ -> tensor.type().isFloat() ? counts("token") : not("part", "integers");
       case Op.ScatterElements _, Op.ScatterNd _ -> not("scatter", "constant of a scatter");
-      case Op.Unary _, Op.Cast _, Op.Identity _, Op.Reduce _, Op.ArgReduce _, Op.TopK _ ->
+      case Op.Unary _, Op.Cast _, Op.BitCast _, Op.Identity _ ->
           not("constant", "constant operand");
+      case Op.Reduce _, Op.ArgReduce _, Op.TopK _ -> not("constant", "constant operand");
       case Op.CumSum _, Op.Pool _, Op.MaxPoolIndices _, Op.Softmax _, Op.LogSoftmax _ ->
           not("constant", "constant operand");
       case Op.Reshape _, Op.Transpose _, Op.Slice _, Op.Split _, Op.Pad _ ->

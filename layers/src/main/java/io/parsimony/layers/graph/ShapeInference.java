@@ -32,6 +32,11 @@ final class ShapeInference {
         yield List.of(new Typed(x.shape().broadcast(s), in.get(1).type()));
       }
       case Op.Cast(var to) -> List.of(new Typed(x.shape(), to));
+      case Op.BitCast(var to) -> {
+        boolean fits = Math.max(8, to.bits()) == Math.max(8, x.type().bits());
+        require(fits, op, "to " + to, in);
+        yield List.of(new Typed(x.shape(), to));
+      }
       case Op.Identity _ -> same(x);
       case Op.Conv conv -> List.of(conv(conv, x, in));
       case Op.ConvTranspose conv -> List.of(convTranspose(conv, x, in));

@@ -88,6 +88,7 @@ final class EzklTranslator {
       case Op.Expand _, Op.Tile _ -> move(node, node.op(), Rearrange.Kind.EXPAND);
       case Op.Gather(int axis) -> gather(node, axis);
       case Op.ConvTranspose _,
+          Op.BitCast _,
           Op.ArgReduce _,
           Op.TopK _,
           Op.CumSum _,
