@@ -26,6 +26,11 @@ public record Origin(Kind kind, String note) {
     return kind == Kind.DERIVED || kind == Kind.GUESS;
   }
 
+  /** Whether the prover chooses the cell: a private input or weight. */
+  public boolean isInput() {
+    return kind == Kind.INPUT;
+  }
+
   static final Origin DERIVED = new Origin(Kind.DERIVED, "");
   static final Origin COPIED = new Origin(Kind.COPIED, "");
   static final Origin INPUT = new Origin(Kind.INPUT, "");

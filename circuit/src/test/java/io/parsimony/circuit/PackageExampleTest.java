@@ -2,6 +2,7 @@ package io.parsimony.circuit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parsimony.circuit.audit.TamperSweep;
 import io.parsimony.circuit.compiled.AdviceColumn;
 import io.parsimony.circuit.compiled.CompiledCircuit;
 import io.parsimony.circuit.compiled.InstanceColumn;
@@ -58,6 +59,6 @@ class PackageExampleTest {
     Witness witness = CircuitCompiler.witness(5, circuit);
     assertThat(key.copies().size()).isEqualTo(3);
     assertThat(witness.instances().getFirst().get(1).toSmall()).isEqualTo(16);
-    assertThat(MockProver.run(5, circuit).freeCells(10, 1).free()).isEmpty();
+    assertThat(TamperSweep.of(MockProver.run(5, circuit)).free()).isEmpty();
   }
 }

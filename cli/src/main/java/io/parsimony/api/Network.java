@@ -14,8 +14,8 @@ import io.parsimony.circuit.compiled.json.CircuitFile;
 import io.parsimony.circuit.dev.CircuitProfile;
 import io.parsimony.circuit.dev.LayoutDrawing;
 import io.parsimony.circuit.dev.MockProver;
-import io.parsimony.circuit.dev.TamperSweep;
-import io.parsimony.circuit.dev.VerifyFailure;
+import io.parsimony.circuit.audit.TamperSweep;
+import io.parsimony.circuit.dev.VerifyReport;
 import io.parsimony.field.Progress;
 import io.parsimony.layers.IntTensor;
 import io.parsimony.layers.gates.CircuitOptions.Visibility;
@@ -54,6 +54,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Network {
   private static final long TAMPER_SEED = 1;
+  private static final int MOCK_FAILURES = 1000;
+  private static final int MOCK_EXPLAINED = 5;
+  private static final double NANOS = 1e9;
   private static final long SAMPLE_SEED = 1;
 
   private final ModelGraph graph;
@@ -139,24 +142,41 @@ public final class Network {
   }
 
   /**
-   * Fills in the trace for an input and checks every constraint of it; then moves some cells, one
-   * at a time, to see that none can change unnoticed.
+   * Fills in the trace for an input and checks every constraint of it; if all hold, moves values
+   * one at a time, to see that none can change unnoticed.
    *
-   * @param input a file of inputs
-   * @param tampered how many cells to move
+   * @param input a file of inputs, or null for made-up inputs
+   * @param tampered how many values to move; all if there are no more
    * @throws BadInputException if the input does not fit the model, or overflows its ranges
    */
-  public MockReport mock(Path input, int tampered) {
-    CircuitPlanner.Plan planned = plan();
-    ModelCircuit filled = witness(input);
+  public MockReport mock(@Nullable Path input, long tampered) {
+    int k = plan().options().k();
+    List<IntTensor> integers = input == null ? madeUp() : integers(input);
+    ModelCircuit filled = Guard.call(() -> circuit().withInputs(integers));
+    Statement claimed = statement(integers);
     progress.stage("filling in the trace", 0);
-    MockProver run = Guard.call(() -> MockProver.run(planned.options().k(), filled));
+    long start = System.nanoTime();
+    MockProver run = Guard.call(() -> MockProver.run(k, filled));
+    long ready = System.nanoTime();
     progress.stage("checking constraints", 0);
-    List<VerifyFailure> failures = run.verify();
-    progress.stage("moving cells", 0);
-    TamperSweep sweep = run.freeCells(tampered, TAMPER_SEED);
+    VerifyReport failures = run.verify(MOCK_FAILURES);
+    long checked = System.nanoTime();
+    TamperSweep sweep = null;
+    if (failures.satisfied()) {
+      sweep = TamperSweep.of(run, tampered, TAMPER_SEED, progress);
+    }
+    long moved = System.nanoTime();
     progress.done();
-    return new MockReport(planned.options().k(), failures, statement(input), sweep);
+    List<String> explained =
+        failures.first().stream().limit(MOCK_EXPLAINED).map(run::explain).toList();
+    return new MockReport(
+        k,
+        failures,
+        explained,
+        claimed,
+        sweep,
+        new MockReport.Seconds(
+            (ready - start) / NANOS, (checked - ready) / NANOS, (moved - checked) / NANOS));
   }
 
   /**
@@ -204,7 +224,10 @@ public final class Network {
    * @throws BadInputException if the input does not fit the model, or a value overflows its range
    */
   public Statement statement(Path input) {
-    List<IntTensor> given = integers(input);
+    return statement(integers(input));
+  }
+
+  private Statement statement(List<IntTensor> given) {
     QuantModel integers = quantised();
     List<IntTensor> answers = Guard.call(() -> IntegerEvaluator.outputs(integers, given));
     List<IntTensor> all = new ArrayList<>();

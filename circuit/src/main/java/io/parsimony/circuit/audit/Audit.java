@@ -200,12 +200,14 @@ public final class Audit {
       new StaticAnalysis(problem, log).run();
     }
     if (analyses.contains(Finding.Analysis.TAMPER)) {
-      progress.stage("moving values one at a time", 0);
-      var sweep = new VariableSweep(problem);
-      sweep.run().stream()
+      boolean unread =
+          problem.provenance() != null && !analyses.contains(Finding.Analysis.STATIC);
+      var sweep = new VariableSweep(problem, unread, progress);
+      VariableSweep.Result result = sweep.run(problem.determined());
+      result.free().stream()
           .filter(free -> challenges.confirms(Overlay.of(free.variable(), free.other())))
           .forEach(free -> freeValue(problem, free, log));
-      figures.add(new AuditReport.Figure("values moved alone", sweep.tried()));
+      figures.add(new AuditReport.Figure("values moved alone", result.tried()));
     }
     if (analyses.contains(Finding.Analysis.LINEAR)) {
       progress.stage("moving values together", 0);

@@ -31,7 +31,7 @@ final class Challenges {
     for (int i = 1; i < count; i++) {
       List<ColumnValues> salt = List.of(SmallColumn.of(i));
       Trace trace = Trace.fill(problem.circuit(), witness, salt);
-      samples.add(new Problem(problem.circuit(), trace, problem.system(), problem.provenance()));
+      samples.add(problem.with(trace));
     }
   }
 

@@ -11,6 +11,7 @@ import io.parsimony.circuit.dev.Provenance;
 import io.parsimony.circuit.dev.Trace;
 import io.parsimony.field.Fr;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,19 +34,27 @@ final class Problem {
   /** A site that reads a column, and where: {@code rotation} rows below its own. */
   record Reader(Site site, int rotation) {}
 
+  /** What does not depend on the trace. */
+  private record Numbering(Grid grid, Variables variables, Statuses statuses) {
+
+    static Numbering of(CompiledCircuit circuit, @Nullable Provenance provenance) {
+      var grid = new Grid(circuit);
+      var variables = new Variables(circuit, grid);
+      return new Numbering(grid, variables, new Statuses(circuit, grid, variables, provenance));
+    }
+  }
+
   private final CompiledCircuit circuit;
   private final Trace trace;
   private final @Nullable ConstraintSystem cs;
   private final @Nullable Provenance provenance;
+  private final Numbering numbering;
   private final Grid grid;
   private final Variables variables;
   private final List<Site> sites;
   private final Values[] values;
   private final List<List<Reader>> readers = new ArrayList<>();
-  private final byte[] statuses;
-
-  /** One more than the cell that a variable is known by; 0 where it was not looked for yet. */
-  private final int[] homes;
+  private final Statuses statuses;
 
   private final Tables tables;
   private @Nullable DigitChains chains;
@@ -59,12 +68,23 @@ final class Problem {
       Trace trace,
       @Nullable ConstraintSystem cs,
       @Nullable Provenance provenance) {
+    this(circuit, trace, cs, provenance, Numbering.of(circuit, provenance));
+  }
+
+  private Problem(
+      CompiledCircuit circuit,
+      Trace trace,
+      @Nullable ConstraintSystem cs,
+      @Nullable Provenance provenance,
+      Numbering numbering) {
     this.circuit = circuit;
     this.trace = trace;
     this.cs = cs;
     this.provenance = provenance;
-    grid = new Grid(circuit);
-    variables = new Variables(circuit, grid);
+    this.numbering = numbering;
+    grid = numbering.grid;
+    variables = numbering.variables;
+    statuses = numbering.statuses;
     sites =
         cs == null
             ? Sites.ofCompiled(circuit, trace)
@@ -79,9 +99,12 @@ final class Problem {
         readers.get(grid.index(query.column())).add(new Reader(site, query.rotation()));
       }
     }
-    statuses = new byte[Math.multiplyExact(grid.columns(), circuit.n())];
-    homes = new int[statuses.length];
     tables = new Tables(this);
+  }
+
+  /** The same circuit with another trace. */
+  Problem with(Trace other) {
+    return new Problem(circuit, other, cs, provenance, numbering);
   }
 
   CompiledCircuit circuit() {
@@ -153,41 +176,7 @@ final class Problem {
 
   /** What may be done with a variable. */
   Status status(int variable) {
-    int known = statuses[variable];
-    if (known == 0) {
-      known = code(find(variable));
-      statuses[variable] = (byte) known;
-    }
-    return known == 1 ? Status.HELD : known == 2 ? Status.DETERMINED : Status.LOOSE;
-  }
-
-  private static int code(Status status) {
-    return switch (status) {
-      case HELD -> 1;
-      case DETERMINED -> 2;
-      case LOOSE -> 3;
-    };
-  }
-
-  private Status find(int variable) {
-    Status status = Status.LOOSE;
-    int cell = variable;
-    do {
-      if (grid.isFixed(cell) || (provenance == null && grid.isInstance(cell))) {
-        return Status.HELD;
-      }
-      if (grid.isAdvice(cell)) {
-        Origin origin = origin(cell);
-        if (origin != null && origin.kind() == Origin.Kind.INPUT) {
-          return Status.HELD;
-        }
-        if (isDetermined(cell)) {
-          status = Status.DETERMINED;
-        }
-      }
-      cell = variables.next(cell);
-    } while (cell != variable);
-    return status;
+    return statuses.of(variable);
   }
 
   /** Why an advice cell has its value; null if nobody assigned it, or nobody knows. */
@@ -203,31 +192,14 @@ final class Problem {
     return provenance == null || (origin != null && origin.isDetermined());
   }
 
-  /**
-   * The cell that a variable is best known by: the first that constraints must determine, else the
-   * variable itself.
-   */
-  int home(int variable) {
-    int known = homes[variable];
-    if (known == 0) {
-      known = 1 + findHome(variable);
-      homes[variable] = known;
-    }
-    return known - 1;
+  /** The cells by which the variables that constraints must determine are known. */
+  BitSet determined() {
+    return statuses.determined();
   }
 
-  private int findHome(int variable) {
-    int best = -1;
-    int cell = variable;
-    do {
-      if (grid.isAdvice(cell)) {
-        if (isDetermined(cell) && (best < 0 || cell < best)) {
-          best = cell;
-        }
-      }
-      cell = variables.next(cell);
-    } while (cell != variable);
-    return best < 0 ? variable : best;
+  /** The cell that a variable is best known by. */
+  int home(int variable) {
+    return statuses.home(variable);
   }
 
   /** The first phase in which a cell of a variable is committed; a public value counts as none. */

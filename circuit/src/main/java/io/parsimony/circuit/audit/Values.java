@@ -13,28 +13,26 @@ final class Values {
   /** Stands for a value that is not small. */
   static final long LARGE = Long.MIN_VALUE;
 
+  private final ColumnValues column;
   private final long[] small;
-  private final @Nullable Fr @Nullable [] large;
+  private final @Nullable Fr[] large;
 
   Values(ColumnValues column, int n) {
-    small = new long[n];
-    large = column instanceof FieldColumn ? new Fr[n] : null;
-    int rows = Math.min(n, column.length());
-    switch (column) {
-      case SmallColumn s -> System.arraycopy(s.toLongs(0, rows), 0, small, 0, rows);
-      case BitColumn b -> System.arraycopy(b.toLongs(0, rows), 0, small, 0, rows);
-      case FieldColumn f -> {
-        for (int row = 0; row < rows; row++) {
-          set(row, f.get(row));
+    this.column = column;
+    if (column instanceof FieldColumn field) {
+      small = new long[n];
+      large = new Fr[n];
+      int rows = Math.min(n, field.length());
+      for (int row = 0; row < rows; row++) {
+        Fr value = field.get(row);
+        small[row] = code(value);
+        if (small[row] == LARGE) {
+          large[row] = value;
         }
       }
-    }
-  }
-
-  private void set(int row, Fr value) {
-    small[row] = code(value);
-    if (small[row] == LARGE && large != null) {
-      large[row] = value;
+    } else {
+      small = new long[0];
+      large = new Fr[0];
     }
   }
 
@@ -45,15 +43,20 @@ final class Values {
 
   /** The value on a row, or {@link #LARGE}. */
   long small(int row) {
-    return small[row];
+    return switch (column) {
+      case SmallColumn s -> s.getLong(row);
+      case BitColumn b -> b.isSet(row) ? 1 : 0;
+      case FieldColumn _ -> small[row];
+    };
   }
 
   /** The value on a row. */
   Fr get(int row) {
-    if (small[row] != LARGE) {
-      return Fr.of(small[row]);
+    long value = small(row);
+    if (value != LARGE) {
+      return Fr.of(value);
     }
-    Fr value = large == null ? null : large[row];
-    return value == null ? Fr.of(LARGE) : value;
+    Fr element = row < large.length ? large[row] : null;
+    return element == null ? Fr.of(LARGE) : element;
   }
 }

@@ -1,7 +1,9 @@
 package io.parsimony.circuit.audit;
 
 import io.parsimony.field.Fr;
+import io.parsimony.field.Progress;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -21,53 +23,71 @@ final class VariableSweep {
   private static final int ALTERNATIVES = 8;
 
   private final Problem problem;
-  private final AtomicLong tried = new AtomicLong();
+  private final boolean unread;
+  private final Progress progress;
 
-  VariableSweep(Problem problem) {
+  /**
+   * @param unread whether values that no active constraint reads are moved, too
+   */
+  VariableSweep(Problem problem, boolean unread, Progress progress) {
     this.problem = problem;
+    this.unread = unread;
+    this.progress = progress;
   }
 
   /** A variable that may have another value. */
   record Free(int variable, Fr other) {}
 
-  /** How many variables were moved. */
-  long tried() {
-    return tried.get();
+  /**
+   * What was found.
+   *
+   * @param free all free variables, by cell
+   * @param tried how many variables were moved
+   */
+  record Result(List<Free> free, long tried) {}
+
+  /** Moves the variables that are known by some cells. */
+  Result run(BitSet homes) {
+    progress.stage("moving values one at a time", homes.cardinality());
+    int cells = homes.length();
+    var tried = new AtomicLong();
+    List<Free> free =
+        IntStream.range(0, (cells + CHUNK - 1) / CHUNK)
+            .parallel()
+            .mapToObj(chunk -> {
+              var worker = new Worker();
+              worker.run(homes.get(chunk * CHUNK, Math.min(cells, (chunk + 1) * CHUNK)), chunk);
+              progress.advance(worker.looked);
+              tried.addAndGet(worker.tried);
+              return worker.free;
+            })
+            .flatMap(List::stream)
+            .toList();
+    return new Result(free, tried.get());
   }
 
-  /** All free variables, by cell. */
-  List<Free> run() {
-    Grid grid = problem.grid();
-    int cells = grid.cell(problem.circuit().numAdvice(), 0, 0);
-    return IntStream.range(0, (cells + CHUNK - 1) / CHUNK)
-        .parallel()
-        .mapToObj(chunk -> new Worker().run(chunk * CHUNK, Math.min(cells, (chunk + 1) * CHUNK)))
-        .flatMap(List::stream)
-        .toList();
-  }
-
-  /** Works on some cells; each variable belongs to the range of cells that has its home. */
+  /** Works on some cells. */
   private final class Worker {
 
     private final Checker checker = new Checker(problem);
     private final QueryDegrees degrees = new QueryDegrees(problem);
+    private final List<Free> free = new ArrayList<>();
+    private long looked;
+    private long tried;
 
-    List<Free> run(int from, int to) {
-      List<Free> free = new ArrayList<>();
-      for (int cell = from; cell < to; cell++) {
+    void run(BitSet homes, int chunk) {
+      for (int i = homes.nextSetBit(0); i >= 0; i = homes.nextSetBit(i + 1)) {
+        int cell = chunk * CHUNK + i;
         int variable = problem.variables().of(cell);
-        if (problem.status(variable) == Problem.Status.DETERMINED
-            && problem.isDetermined(cell)
-            && problem.home(variable) == cell
-            && isRead(variable)) {
-          tried.incrementAndGet();
+        looked++;
+        if (unread || isRead(variable)) {
+          tried++;
           Fr other = other(variable, problem.value(cell));
           if (other != null) {
             free.add(new Free(variable, other));
           }
         }
       }
-      return free;
     }
 
     private boolean isRead(int variable) {

@@ -5,6 +5,7 @@
  * AuditReport report = Audit.of(circuit).run();
  * report.isClean();                                  // nothing found
  * report.findings().forEach(f -> log(f));            // where, what, and a second witness
+ * TamperSweep.of(mock).free();                       // of a trace that is there: what can move alone
  * Audit.of(circuit).only(EnumSet.of(Finding.Analysis.STATIC, Finding.Analysis.TAMPER)).run();
  * }</pre>
  *

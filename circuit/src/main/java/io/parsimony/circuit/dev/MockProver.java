@@ -25,10 +25,12 @@ import java.util.Map;
 public final class MockProver {
 
   private final Subject subject;
+  private final Witness witness;
   private final Tampering tampering;
 
-  private MockProver(Subject subject) {
+  private MockProver(Subject subject, Witness witness) {
     this.subject = subject;
+    this.witness = witness;
     this.tampering = new Tampering(subject);
   }
 
@@ -70,7 +72,8 @@ public final class MockProver {
     requireFit(compiled.instanceLengths(), witness.instances());
     var provenance = Provenance.of(synthesis, compiled.usableRows());
     Trace trace = Trace.fill(compiled, witness);
-    return new MockProver(new Subject(cs, compiled, trace, provenance, compiled.usableRows()));
+    return new MockProver(
+        new Subject(cs, compiled, trace, provenance, compiled.usableRows()), witness);
   }
 
   /** A key fixes how many public values there are, and no verifier takes more. */
@@ -93,7 +96,8 @@ public final class MockProver {
     Trace trace = Trace.fill(subject.circuit(), witness);
     return new MockProver(
         new Subject(
-            subject.cs(), subject.circuit(), trace, subject.provenance(), subject.usableRows()));
+            subject.cs(), subject.circuit(), trace, subject.provenance(), subject.usableRows()),
+        witness);
   }
 
   /**
@@ -133,6 +137,16 @@ public final class MockProver {
    */
   public String explain(VerifyFailure failure) {
     return new Explanation(subject).of(failure);
+  }
+
+  /** The columns and constraints that are checked, as they were declared. */
+  public ConstraintSystem constraintSystem() {
+    return subject.cs();
+  }
+
+  /** The witness that filled the trace; it can fill it again under other challenges. */
+  public Witness witness() {
+    return witness;
   }
 
   /** The compiled circuit that is checked. */
@@ -178,7 +192,8 @@ public final class MockProver {
             subject.circuit(),
             subject.trace().with(cells),
             subject.provenance(),
-            subject.usableRows()));
+            subject.usableRows()),
+        witness);
   }
 
   /** The second opinion of {@link CompiledCircuitChecker} on the same trace. */
@@ -186,16 +201,5 @@ public final class MockProver {
     Trace trace = subject.trace();
     return CompiledCircuitChecker.check(
         subject.circuit(), trace.advice(), trace.instance(), trace.challenges());
-  }
-
-  /**
-   * Moves cells that ought to be determined, one at a time, and lists those that can change alone
-   * without any constraint noticing. Inputs, hints and copies are not moved.
-   *
-   * @param sampleSize how many cells to try, all if there are no more
-   * @param seed of the sample and of the values that are tried
-   */
-  public TamperSweep freeCells(int sampleSize, long seed) {
-    return new Sweep(subject, tampering).run(sampleSize, seed);
   }
 }

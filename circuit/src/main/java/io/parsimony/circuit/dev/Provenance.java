@@ -85,13 +85,17 @@ public final class Provenance implements Assignment {
     return assigned[column.index()].get(row);
   }
 
-  /** Runs of a column's cells, labelled by origin. */
-  Runs cells(AdviceColumn column) {
-    return originOfCell[column.index()];
+  /** Looks at a run of cells of one column that have one origin. */
+  public interface RunVisitor {
+    void visit(int row, int count, Origin origin);
   }
 
-  Origin origin(int label) {
-    return origins.get(label);
+  /** Visits the assigned cells of a column from top to bottom, in runs. */
+  public void forRuns(AdviceColumn column, RunVisitor visitor) {
+    Runs runs = originOfCell[column.index()];
+    for (int run = 0; run < runs.size(); run++) {
+      visitor.visit(runs.start(run), runs.count(run), origins.get(runs.label(run)));
+    }
   }
 
   /** The region that turned a selector on at a row. */

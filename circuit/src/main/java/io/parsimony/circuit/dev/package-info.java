@@ -5,7 +5,6 @@
  * MockProver mock = MockProver.run(10, circuit);
  * mock.verify().forEach(failure -> log(failure));   // where, which gate, which values
  * mock.explain(mock.verify().getFirst());         // one failure at length
- * mock.freeCells(1000, seed).free();                // cells that can change alone unnoticed
  * CircuitProfile.of(circuit).folded(CircuitProfile.Entry::rows);   // where the rows go
  * LayoutDrawing.svg(circuit);                       // the same as a picture
  * }</pre>

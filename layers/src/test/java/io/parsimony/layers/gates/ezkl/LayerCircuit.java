@@ -8,7 +8,7 @@ import io.parsimony.circuit.Range;
 import io.parsimony.circuit.compiled.AdviceColumn;
 import io.parsimony.circuit.compiled.SmallColumn;
 import io.parsimony.circuit.dev.MockProver;
-import io.parsimony.circuit.dev.TamperSweep;
+import io.parsimony.circuit.audit.TamperSweep;
 import io.parsimony.circuit.dev.VerifyFailure;
 import io.parsimony.field.Fr;
 import io.parsimony.layers.IntTensor;
@@ -123,7 +123,7 @@ final class LayerCircuit {
     }
 
     TamperSweep sweep() {
-      return mock.freeCells(1000, 7);
+      return TamperSweep.of(mock);
     }
 
     /** Columns of block 0: 0 is a0, 1 is a1, 2 is out, 3 the quotient, 4 the high limb. */

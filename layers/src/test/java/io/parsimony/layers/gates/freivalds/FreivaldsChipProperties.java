@@ -3,6 +3,7 @@ package io.parsimony.layers.gates.freivalds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parsimony.circuit.Ints;
+import io.parsimony.circuit.audit.TamperSweep;
 import io.parsimony.circuit.dev.MockProver;
 import io.parsimony.layers.IntTensor;
 import io.parsimony.layers.Shape;
@@ -64,7 +65,7 @@ class FreivaldsChipProperties {
   private static void check(Random random, ProductCircuit honest) {
     MockProver mock = honest.mock();
     mock.assertSatisfied();
-    assertThat(mock.freeCells(80, random.nextLong()).free()).isEmpty();
+    assertThat(TamperSweep.of(mock).free()).isEmpty();
     long[] low = honest.low().toArray();
     low[random.nextInt(low.length)] += random.nextBoolean() ? 1 : -7;
     assertThat(honest.withLow(low).mock().verify()).isNotEmpty();

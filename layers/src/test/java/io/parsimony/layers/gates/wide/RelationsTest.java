@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parsimony.circuit.Range;
+import io.parsimony.circuit.audit.TamperSweep;
 import io.parsimony.field.Fr;
 import io.parsimony.layers.IntTensor;
 import io.parsimony.layers.Shape;
@@ -84,8 +85,8 @@ class RelationsTest {
         for (int i = 0; i < expected.size(); i++) {
           assertThat(trace.publicValue(x.size() + i)).isEqualTo(expected.get(i));
         }
-        assertThat(trace.mock().freeCells(400, 5).free()).isEmpty();
-        assertThat(trace.mock().freeCells(400, 5).hints()).isEmpty();
+        assertThat(TamperSweep.of(trace.mock()).free()).isEmpty();
+        assertThat(TamperSweep.of(trace.mock()).hints()).isEmpty();
       }
     }
   }

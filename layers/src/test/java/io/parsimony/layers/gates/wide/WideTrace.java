@@ -11,7 +11,7 @@ import io.parsimony.circuit.compiled.CompiledCircuit;
 import io.parsimony.circuit.compiled.CopyList;
 import io.parsimony.circuit.compiled.FixedColumn;
 import io.parsimony.circuit.dev.MockProver;
-import io.parsimony.circuit.dev.TamperSweep;
+import io.parsimony.circuit.audit.TamperSweep;
 import io.parsimony.circuit.dev.VerifyFailure;
 import io.parsimony.field.Fr;
 import io.parsimony.layers.IntTensor;
@@ -113,7 +113,7 @@ final class WideTrace {
   }
 
   TamperSweep sweep() {
-    return mock.freeCells(1000, 7);
+    return TamperSweep.of(mock);
   }
 
   Forgery forge() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parsimony.circuit.CircuitStats;
+import io.parsimony.circuit.audit.TamperSweep;
 import io.parsimony.circuit.dev.MockProver;
 import io.parsimony.layers.IntTensor;
 import io.parsimony.layers.gates.CircuitOptions;
@@ -113,7 +114,7 @@ class EzklNetworksTest {
     MockProver mock =
         MockProver.run(options.k(), ModelCircuit.of(GATES, model, options).withInputs(inputs));
     mock.assertSatisfied();
-    var sweep = mock.freeCells(1000, 3);
+    var sweep = TamperSweep.of(mock);
     assertEquals(List.of(), sweep.free());
     assertEquals(List.of(), sweep.hints());
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parsimony.circuit.CircuitCompiler;
 import io.parsimony.circuit.CircuitCounter;
 import io.parsimony.circuit.CircuitStats;
+import io.parsimony.circuit.audit.TamperSweep;
 import io.parsimony.circuit.compiled.ColumnValues;
 import io.parsimony.circuit.dev.MockProver;
 import io.parsimony.explore.zoo.Zoo;
@@ -35,7 +36,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class AutoNetworksTest {
 
-  private static final int SAMPLE = 200;
 
   @ParameterizedTest
   @CsvSource({
@@ -81,6 +81,6 @@ class AutoNetworksTest {
     }
     MockProver mock = MockProver.run(17, circuit);
     mock.assertSatisfied();
-    assertThat(mock.freeCells(SAMPLE, 1).free()).isEmpty();
+    assertThat(TamperSweep.of(mock).free()).isEmpty();
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parsimony.circuit.CircuitCompiler;
 import io.parsimony.circuit.compiled.ColumnValues;
 import io.parsimony.circuit.dev.MockProver;
-import io.parsimony.circuit.dev.TamperSweep;
+import io.parsimony.circuit.audit.TamperSweep;
 import io.parsimony.layers.IntTensor;
 import io.parsimony.layers.gates.CircuitOptions;
 import io.parsimony.layers.gates.CircuitOptions.Params;
@@ -34,7 +34,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WideNetworksTest {
 
   private static final GateSet WIDE = GateSets.named("wide");
-  private static final int SAMPLE = 1000;
 
   @ParameterizedTest
   @CsvSource({
@@ -86,7 +85,7 @@ class WideNetworksTest {
 
     MockProver mock = MockProver.run(k, circuit);
     mock.assertSatisfied();
-    TamperSweep sweep = mock.freeCells(SAMPLE, 1);
+    TamperSweep sweep = TamperSweep.of(mock);
     assertThat(sweep.free()).isEmpty();
     assertThat(sweep.hints()).isEmpty();
   }

@@ -1,4 +1,4 @@
-package io.parsimony.circuit.dev;
+package io.parsimony.circuit.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,10 @@ import io.parsimony.circuit.Medley;
 import io.parsimony.circuit.Selector;
 import io.parsimony.circuit.TestCircuit;
 import io.parsimony.circuit.compiled.AdviceColumn;
+import io.parsimony.circuit.dev.Location;
+import io.parsimony.circuit.dev.MockProver;
 import io.parsimony.field.Fr;
+import io.parsimony.field.Progress;
 import org.junit.jupiter.api.Test;
 
 class TamperSweepTest {
@@ -47,7 +50,7 @@ class TamperSweepTest {
 
   @Test
   void findsAPlantedFreeCell() {
-    TamperSweep sweep = MockProver.run(6, careless(40)).freeCells(1000, 7);
+    TamperSweep sweep = TamperSweep.of(MockProver.run(6, careless(40)));
     assertThat(sweep.tried()).isEqualTo(40);
     assertThat(sweep.candidates()).isEqualTo(40);
     assertThat(sweep.free())
@@ -77,7 +80,7 @@ class TamperSweepTest {
                       region.assignInput(config.x, 0, secrets.of(3));
                       return region.assign(config.y, 0, secrets.of(3));
                     }));
-    assertThat(MockProver.run(5, circuit).freeCells(10, 1).free())
+    assertThat(TamperSweep.of(MockProver.run(5, circuit)).free())
         .singleElement()
         .extracting(TamperSweep.FreeCell::other)
         .isEqualTo(Fr.of(-3));
@@ -85,7 +88,7 @@ class TamperSweepTest {
 
   @Test
   void leavesNoCellOfAnHonestCircuitFreeAndListsHints() {
-    TamperSweep sweep = MockProver.run(7, Medley.of(10)).freeCells(1000, 1);
+    TamperSweep sweep = TamperSweep.of(MockProver.run(7, Medley.of(10)));
     assertThat(sweep.free()).isEmpty();
     assertThat(sweep.hints())
         .containsExactly(
@@ -93,9 +96,11 @@ class TamperSweepTest {
   }
 
   @Test
-  void samplesTheSameCellsForTheSameSeed() {
+  void samplesTheSameValuesForTheSameSeed() {
     MockProver mock = MockProver.run(6, careless(40));
-    assertThat(mock.freeCells(5, 3)).isEqualTo(mock.freeCells(5, 3));
-    assertThat(mock.freeCells(5, 3).tried()).isEqualTo(5);
+    TamperSweep sweep = TamperSweep.of(mock, 5, 3, Progress.none());
+    assertThat(sweep).isEqualTo(TamperSweep.of(mock, 5, 3, Progress.none()));
+    assertThat(sweep.tried()).isEqualTo(5);
+    assertThat(sweep.candidates()).isEqualTo(40);
   }
 }
