@@ -25,8 +25,14 @@ public final class CircuitCompiler {
 
   /** The same for a circuit that is configured already. */
   public static CompiledCircuit compile(int k, Synthesis<?> synthesis) {
+    return compile(k, synthesis, new AssignmentObserver() {});
+  }
+
+  /** The same; whatever the circuit does while it is compiled, another back end sees as well. */
+  public static CompiledCircuit compile(
+      int k, Synthesis<?> synthesis, AssignmentObserver observer) {
     var keygen = new KeygenAssignment(synthesis.constraintSystem(), k, usableRows(k, synthesis));
-    runWithoutWitness(k, synthesis, keygen);
+    runWithoutWitness(k, synthesis, new WatchedAssignment(keygen, observer));
     return keygen.build();
   }
 

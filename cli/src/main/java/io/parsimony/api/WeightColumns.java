@@ -1,21 +1,13 @@
 package io.parsimony.api;
 
-import io.parsimony.circuit.Assignment;
+import io.parsimony.circuit.AssignmentObserver;
 import io.parsimony.circuit.Cells;
 import io.parsimony.circuit.Ints;
-import io.parsimony.circuit.Namespace;
 import io.parsimony.circuit.Origin;
-import io.parsimony.circuit.Selector;
 import io.parsimony.circuit.Synthesis;
-import io.parsimony.circuit.TableColumn;
-import io.parsimony.circuit.Value;
 import io.parsimony.circuit.compiled.AdviceColumn;
 import io.parsimony.circuit.compiled.ColumnValues;
-import io.parsimony.circuit.compiled.Expression;
-import io.parsimony.circuit.compiled.FixedColumn;
-import io.parsimony.circuit.compiled.InstanceColumn;
 import io.parsimony.circuit.compiled.SmallColumn;
-import io.parsimony.field.Fr;
 import io.parsimony.layers.gates.ModelCircuit;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Runs a circuit whose weights are known, and keeps what its weight columns hold. */
-final class WeightColumns implements Assignment {
+final class WeightColumns implements AssignmentObserver {
   private final Map<Integer, List<Ints>> parts = new TreeMap<>();
 
   private WeightColumns(List<AdviceColumn> columns) {
@@ -43,20 +35,6 @@ final class WeightColumns implements Assignment {
   }
 
   @Override
-  public long rowLimit() {
-    return Integer.MAX_VALUE - 1;
-  }
-
-  @Override
-  public void enterRegion(Namespace where, String name, long startRow, int height) {}
-
-  @Override
-  public void exitRegion() {}
-
-  @Override
-  public void enable(Selector q, long row, int count) {}
-
-  @Override
   public void assignAdvice(AdviceColumn column, long row, Cells cells, Origin origin) {
     List<Ints> own = parts.get(column.index());
     if (own != null) {
@@ -66,23 +44,5 @@ final class WeightColumns implements Assignment {
       }
       own.add(cells.values());
     }
-  }
-
-  @Override
-  public void assignFixed(FixedColumn column, long row, Cells cells) {}
-
-  @Override
-  public void copy(Cells a, Cells b) {}
-
-  @Override
-  public void constrainInstance(Namespace where, Cells cells, InstanceColumn column, int row) {}
-
-  @Override
-  public void fillTable(
-      Namespace where, String name, List<TableColumn> columns, List<Ints> values) {}
-
-  @Override
-  public Value<Fr> challenge(Expression.Challenge challenge) {
-    return Value.unknown();
   }
 }

@@ -1,24 +1,16 @@
 package io.parsimony.circuit.audit;
 
-import io.parsimony.circuit.Assignment;
+import io.parsimony.circuit.AssignmentObserver;
 import io.parsimony.circuit.Cells;
-import io.parsimony.circuit.Ints;
 import io.parsimony.circuit.Namespace;
 import io.parsimony.circuit.Origin;
-import io.parsimony.circuit.Selector;
 import io.parsimony.circuit.Synthesis;
-import io.parsimony.circuit.TableColumn;
-import io.parsimony.circuit.Value;
 import io.parsimony.circuit.compiled.AdviceColumn;
-import io.parsimony.circuit.compiled.Expression;
-import io.parsimony.circuit.compiled.FixedColumn;
-import io.parsimony.circuit.compiled.InstanceColumn;
-import io.parsimony.field.Fr;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Lists the runs of cells that a circuit assigns as determined, as it assigns them. */
-final class AssignedRuns implements Assignment {
+final class AssignedRuns implements AssignmentObserver {
 
   /**
    * A run down one column.
@@ -52,33 +44,9 @@ final class AssignedRuns implements Assignment {
   }
 
   @Override
-  public void exitRegion() {}
-
-  @Override
-  public void enable(Selector q, long row, int count) {}
-
-  @Override
   public void assignAdvice(AdviceColumn column, long row, Cells cells, Origin origin) {
     if (origin.isDetermined() && cells.size() > 0) {
       runs.add(new Run(region, column, (int) row, cells.size(), origin));
     }
-  }
-
-  @Override
-  public void assignFixed(FixedColumn column, long row, Cells cells) {}
-
-  @Override
-  public void copy(Cells a, Cells b) {}
-
-  @Override
-  public void constrainInstance(Namespace where, Cells cells, InstanceColumn column, int row) {}
-
-  @Override
-  public void fillTable(
-      Namespace where, String name, List<TableColumn> columns, List<Ints> values) {}
-
-  @Override
-  public Value<Fr> challenge(Expression.Challenge challenge) {
-    return Value.unknown();
   }
 }

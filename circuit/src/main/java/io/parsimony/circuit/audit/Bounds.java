@@ -196,7 +196,7 @@ final class Bounds {
   private void spread() {
     var checker = new Checker(problem);
     for (Site site : problem.sites()) {
-      int usable = problem.circuit().usableRows();
+      int usable = problem.usableRows();
       BitSet rows = site.kind() == Site.Kind.GATE ? site.rows() : new BitSet();
       for (int row = rows.nextSetBit(0); row >= 0 && row < usable; row = rows.nextSetBit(row + 1)) {
         gate(site, row);

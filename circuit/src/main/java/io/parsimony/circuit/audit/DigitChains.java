@@ -134,7 +134,7 @@ final class DigitChains {
       return;
     }
     sites.add(site.id());
-    int usable = problem.circuit().usableRows();
+    int usable = problem.usableRows();
     BitSet rows = site.rows();
     for (int row = rows.nextSetBit(0); row >= 0 && row < usable; row = rows.nextSetBit(row + 1)) {
       int from = variable(site, form.from(), row);

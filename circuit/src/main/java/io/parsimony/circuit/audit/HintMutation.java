@@ -74,7 +74,7 @@ final class HintMutation {
 
   /** Second witnesses, each with the replaced cell first. */
   List<Overlay> run() {
-    List<AssignedRuns.Run> all = AssignedRuns.of(synthesis, problem.circuit().usableRows());
+    List<AssignedRuns.Run> all = AssignedRuns.of(synthesis, problem.usableRows());
     List<Overlay> found = new ArrayList<>();
     chains(found);
     for (Origin.Kind kind : List.of(Origin.Kind.GUESS, Origin.Kind.DERIVED)) {

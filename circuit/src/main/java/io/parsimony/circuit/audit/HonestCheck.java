@@ -36,7 +36,7 @@ final class HonestCheck {
             switch (site.kind()) {
               case GATE -> {
                 evaluator.evaluate(site, row, none);
-                yield row >= problem.circuit().usableRows() || evaluator.allZero();
+                yield row >= problem.usableRows() || evaluator.allZero();
               }
               case LOOKUP -> {
                 evaluator.evaluate(site, row, none);

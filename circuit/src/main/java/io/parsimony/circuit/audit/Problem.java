@@ -45,6 +45,7 @@ final class Problem {
   }
 
   private final CompiledCircuit circuit;
+  private final int usableRows;
   private final Trace trace;
   private final @Nullable ConstraintSystem cs;
   private final @Nullable Provenance provenance;
@@ -78,6 +79,7 @@ final class Problem {
       @Nullable Provenance provenance,
       Numbering numbering) {
     this.circuit = circuit;
+    usableRows = circuit.usableRows();
     this.trace = trace;
     this.cs = cs;
     this.provenance = provenance;
@@ -109,6 +111,11 @@ final class Problem {
 
   CompiledCircuit circuit() {
     return circuit;
+  }
+
+  /** How many rows the circuit may use; worked out once, for loops ask for it. */
+  int usableRows() {
+    return usableRows;
   }
 
   Trace trace() {

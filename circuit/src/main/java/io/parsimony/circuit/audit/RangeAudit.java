@@ -53,7 +53,7 @@ final class RangeAudit {
     for (Site site : problem.sites()) {
       if (site.kind() == Site.Kind.GATE && GateForm.isIntegral(site.program())) {
         BitSet rows = site.rows();
-        int usable = problem.circuit().usableRows();
+        int usable = problem.usableRows();
         for (int row = rows.nextSetBit(0);
             row >= 0 && row < usable;
             row = rows.nextSetBit(row + 1)) {

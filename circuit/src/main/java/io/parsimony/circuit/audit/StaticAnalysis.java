@@ -38,7 +38,7 @@ final class StaticAnalysis {
 
   private void reads(Site site, AdviceColumn column, int rotation) {
     Provenance provenance = problem.provenance();
-    int usable = problem.circuit().usableRows();
+    int usable = problem.usableRows();
     BitSet rows = site.rows();
     for (int row = rows.nextSetBit(0); row >= 0; row = rows.nextSetBit(row + 1)) {
       int at = problem.trace().rotated(row, rotation);

@@ -69,7 +69,7 @@ final class TableAnalysis {
     Fr[] queried = new Fr[program.queries().size()];
     for (int i = 0; i < queried.length; i++) {
       Expression.Query query = program.queries().get(i);
-      int row = problem.circuit().usableRows() - 1;
+      int row = problem.usableRows() - 1;
       queried[i] =
           problem.value(
               problem.grid().cell(problem.grid().index(query.column()), row, query.rotation()));
@@ -86,7 +86,7 @@ final class TableAnalysis {
     if (proper != null) {
       log.add(
           Finding.Kind.FALSE_IDLE_ROW,
-          new Location("", 0, problem.circuit().usableRows() - 1),
+          new Location("", 0, problem.usableRows() - 1),
           site.name(),
           () ->
               new FindingLog.Details(

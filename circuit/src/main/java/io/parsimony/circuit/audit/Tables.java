@@ -65,7 +65,7 @@ final class Tables {
     List<Expression.Query> queries = program.queries();
     Fr[] values = new Fr[queries.size()];
     Fr[] last = new Fr[values.length];
-    for (int row = 0; row < problem.circuit().usableRows(); row++) {
+    for (int row = 0; row < problem.usableRows(); row++) {
       boolean repeated = row > 0;
       for (int i = 0; i < values.length; i++) {
         if (!(queries.get(i).column() instanceof FixedColumn)) {

@@ -1,20 +1,14 @@
 package io.parsimony.circuit.dev;
 
-import io.parsimony.circuit.Assignment;
+import io.parsimony.circuit.AssignmentObserver;
 import io.parsimony.circuit.Cells;
 import io.parsimony.circuit.Circuit;
-import io.parsimony.circuit.Ints;
 import io.parsimony.circuit.Namespace;
 import io.parsimony.circuit.Origin;
 import io.parsimony.circuit.Selector;
 import io.parsimony.circuit.Synthesis;
-import io.parsimony.circuit.TableColumn;
-import io.parsimony.circuit.Value;
 import io.parsimony.circuit.compiled.AdviceColumn;
-import io.parsimony.circuit.compiled.Expression;
-import io.parsimony.circuit.compiled.FixedColumn;
 import io.parsimony.circuit.compiled.InstanceColumn;
-import io.parsimony.field.Fr;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +69,7 @@ public record CircuitProfile(List<Entry> entries) {
     return text.toString();
   }
 
-  private static final class Profiling implements Assignment {
+  private static final class Profiling implements AssignmentObserver {
 
     final Map<String, long[]> tallies = new LinkedHashMap<>();
     private long[] current = new long[5];
@@ -87,19 +81,11 @@ public record CircuitProfile(List<Entry> entries) {
     }
 
     @Override
-    public long rowLimit() {
-      return Integer.MAX_VALUE - 1;
-    }
-
-    @Override
     public void enterRegion(Namespace where, String name, long startRow, int height) {
       current = tally(where, name);
       current[0]++;
       current[1] += height;
     }
-
-    @Override
-    public void exitRegion() {}
 
     @Override
     public void enable(Selector q, long row, int count) {
@@ -112,9 +98,6 @@ public record CircuitProfile(List<Entry> entries) {
     }
 
     @Override
-    public void assignFixed(FixedColumn column, long row, Cells cells) {}
-
-    @Override
     public void copy(Cells a, Cells b) {
       current[3] += a.size();
     }
@@ -122,15 +105,6 @@ public record CircuitProfile(List<Entry> entries) {
     @Override
     public void constrainInstance(Namespace where, Cells cells, InstanceColumn column, int row) {
       tally(where, "instance")[3] += cells.size();
-    }
-
-    @Override
-    public void fillTable(
-        Namespace where, String name, List<TableColumn> columns, List<Ints> values) {}
-
-    @Override
-    public Value<Fr> challenge(Expression.Challenge challenge) {
-      return Value.unknown();
     }
   }
 }

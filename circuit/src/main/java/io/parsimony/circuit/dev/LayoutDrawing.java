@@ -1,6 +1,6 @@
 package io.parsimony.circuit.dev;
 
-import io.parsimony.circuit.Assignment;
+import io.parsimony.circuit.AssignmentObserver;
 import io.parsimony.circuit.Cells;
 import io.parsimony.circuit.Circuit;
 import io.parsimony.circuit.ConstraintSystem;
@@ -10,12 +10,8 @@ import io.parsimony.circuit.Origin;
 import io.parsimony.circuit.Selector;
 import io.parsimony.circuit.Synthesis;
 import io.parsimony.circuit.TableColumn;
-import io.parsimony.circuit.Value;
 import io.parsimony.circuit.compiled.AdviceColumn;
-import io.parsimony.circuit.compiled.Expression;
 import io.parsimony.circuit.compiled.FixedColumn;
-import io.parsimony.circuit.compiled.InstanceColumn;
-import io.parsimony.field.Fr;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -94,7 +90,7 @@ public final class LayoutDrawing {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
-  private static final class Recording implements Assignment {
+  private static final class Recording implements AssignmentObserver {
 
     /** Advice columns first, then fixed columns. */
     final Runs[] runs;
@@ -134,17 +130,9 @@ public final class LayoutDrawing {
     }
 
     @Override
-    public long rowLimit() {
-      return Integer.MAX_VALUE - 1;
-    }
-
-    @Override
     public void enterRegion(Namespace where, String name, long startRow, int height) {
       enter(where);
     }
-
-    @Override
-    public void exitRegion() {}
 
     @Override
     public void enable(Selector q, long row, int count) {
@@ -162,23 +150,12 @@ public final class LayoutDrawing {
     }
 
     @Override
-    public void copy(Cells a, Cells b) {}
-
-    @Override
-    public void constrainInstance(Namespace where, Cells cells, InstanceColumn column, int row) {}
-
-    @Override
     public void fillTable(
         Namespace where, String name, List<TableColumn> columns, List<Ints> values) {
       enter(where);
       for (TableColumn column : columns) {
         use(numAdvice + column.column().index(), 0, values.getFirst().size());
       }
-    }
-
-    @Override
-    public Value<Fr> challenge(Expression.Challenge challenge) {
-      return Value.unknown();
     }
   }
 }

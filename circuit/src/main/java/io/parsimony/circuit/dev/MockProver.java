@@ -64,13 +64,14 @@ public final class MockProver {
   /** The same for a circuit that is configured already. */
   public static MockProver run(int k, Synthesis<?> synthesis, Witness witness) {
     ConstraintSystem cs = synthesis.constraintSystem();
-    CompiledCircuit compiled = CircuitCompiler.compile(k, synthesis);
+    var provenance = new Provenance(cs);
+    CompiledCircuit compiled = CircuitCompiler.compile(k, synthesis, provenance);
+    provenance.settle();
     if (witness.instances().size() != compiled.numInstance()) {
       throw new IllegalArgumentException(
           witness.instances().size() + " instance columns, not " + compiled.numInstance());
     }
     requireFit(compiled.instanceLengths(), witness.instances());
-    var provenance = Provenance.of(synthesis, compiled.usableRows());
     Trace trace = Trace.fill(compiled, witness);
     return new MockProver(
         new Subject(cs, compiled, trace, provenance, compiled.usableRows()), witness);

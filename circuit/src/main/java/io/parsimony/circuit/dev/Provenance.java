@@ -1,22 +1,16 @@
 package io.parsimony.circuit.dev;
 
-import io.parsimony.circuit.Assignment;
+import io.parsimony.circuit.AssignmentObserver;
 import io.parsimony.circuit.CellRef;
 import io.parsimony.circuit.Cells;
 import io.parsimony.circuit.ConstraintSystem;
-import io.parsimony.circuit.Ints;
 import io.parsimony.circuit.Namespace;
 import io.parsimony.circuit.Origin;
 import io.parsimony.circuit.Selector;
-import io.parsimony.circuit.Synthesis;
-import io.parsimony.circuit.TableColumn;
-import io.parsimony.circuit.Value;
 import io.parsimony.circuit.compiled.AdviceColumn;
 import io.parsimony.circuit.compiled.Column;
-import io.parsimony.circuit.compiled.Expression;
 import io.parsimony.circuit.compiled.FixedColumn;
 import io.parsimony.circuit.compiled.InstanceColumn;
-import io.parsimony.field.Fr;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -29,11 +23,10 @@ import org.jspecify.annotations.Nullable;
  * Remembers where every cell and every active row comes from, as runs. Regions are numbered in the
  * order in which they were placed.
  */
-public final class Provenance implements Assignment {
+public final class Provenance implements AssignmentObserver {
 
   private record Place(Namespace where, String name, int start) {}
 
-  private final int usableRows;
   private int assignments;
   private final List<Place> regions = new ArrayList<>();
   private final List<Origin> origins = new ArrayList<>();
@@ -45,8 +38,7 @@ public final class Provenance implements Assignment {
   private final Runs[] regionOfFixed;
   private final Runs[] regionOfSelector;
 
-  Provenance(ConstraintSystem cs, int usableRows) {
-    this.usableRows = usableRows;
+  Provenance(ConstraintSystem cs) {
     regionOfCell = runs(cs.adviceColumns().size());
     originOfCell = runs(cs.adviceColumns().size());
     orderOfCell = runs(cs.adviceColumns().size());
@@ -56,16 +48,8 @@ public final class Provenance implements Assignment {
     regionOfSelector = runs(cs.selectors().size());
   }
 
-  /** Runs a circuit to learn where its cells come from. */
-  public static Provenance of(Synthesis<?> synthesis, int usableRows) {
-    var provenance = new Provenance(synthesis.constraintSystem(), usableRows);
-    synthesis.runWithoutWitness(provenance);
-    provenance.settle();
-    return provenance;
-  }
-
   /** Once all runs are there, several threads may read them. */
-  private void settle() {
+  void settle() {
     for (Runs[] all :
         List.of(regionOfCell, originOfCell, orderOfCell, regionOfFixed, regionOfSelector)) {
       for (Runs runs : all) {
@@ -149,17 +133,9 @@ public final class Provenance implements Assignment {
   }
 
   @Override
-  public long rowLimit() {
-    return usableRows;
-  }
-
-  @Override
   public void enterRegion(Namespace where, String name, long startRow, int height) {
     regions.add(new Place(where, name, (int) startRow));
   }
-
-  @Override
-  public void exitRegion() {}
 
   @Override
   public void enable(Selector q, long row, int count) {
@@ -184,20 +160,5 @@ public final class Provenance implements Assignment {
   @Override
   public void assignFixed(FixedColumn column, long row, Cells cells) {
     regionOfFixed[column.index()].add((int) row, cells.size(), regions.size() - 1);
-  }
-
-  @Override
-  public void copy(Cells a, Cells b) {}
-
-  @Override
-  public void constrainInstance(Namespace where, Cells cells, InstanceColumn column, int row) {}
-
-  @Override
-  public void fillTable(
-      Namespace where, String name, List<TableColumn> columns, List<Ints> values) {}
-
-  @Override
-  public Value<Fr> challenge(Expression.Challenge challenge) {
-    return Value.unknown();
   }
 }

@@ -1,26 +1,19 @@
 package io.parsimony.suites.broken;
 
-import io.parsimony.circuit.Assignment;
+import io.parsimony.circuit.AssignmentObserver;
 import io.parsimony.circuit.Cells;
 import io.parsimony.circuit.Circuit;
-import io.parsimony.circuit.Ints;
 import io.parsimony.circuit.Namespace;
 import io.parsimony.circuit.Origin;
-import io.parsimony.circuit.Selector;
 import io.parsimony.circuit.Synthesis;
-import io.parsimony.circuit.TableColumn;
-import io.parsimony.circuit.Value;
 import io.parsimony.circuit.compiled.AdviceColumn;
-import io.parsimony.circuit.compiled.Expression;
-import io.parsimony.circuit.compiled.FixedColumn;
 import io.parsimony.circuit.compiled.InstanceColumn;
-import io.parsimony.field.Fr;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** The inputs and the public output of a circuit with its witness. */
-final class Recorded implements Assignment {
+final class Recorded implements AssignmentObserver {
 
   private final List<String> inputs = new ArrayList<>();
   private final List<String> outputs = new ArrayList<>();
@@ -48,15 +41,6 @@ final class Recorded implements Assignment {
   }
 
   @Override
-  public void enterRegion(Namespace where, String name, long startRow, int height) {}
-
-  @Override
-  public void exitRegion() {}
-
-  @Override
-  public void enable(Selector q, long row, int count) {}
-
-  @Override
   public void assignAdvice(AdviceColumn column, long row, Cells cells, Origin origin) {
     if (origin.kind() == Origin.Kind.INPUT) {
       inputs.add(column.describe() + "[" + row + "] = " + cells.values());
@@ -64,22 +48,7 @@ final class Recorded implements Assignment {
   }
 
   @Override
-  public void assignFixed(FixedColumn column, long row, Cells cells) {}
-
-  @Override
-  public void copy(Cells a, Cells b) {}
-
-  @Override
   public void constrainInstance(Namespace where, Cells cells, InstanceColumn column, int row) {
     cells.fieldValues().map(v -> outputs.add(row + ": " + Arrays.toString(v.toCanonicalBytes())));
-  }
-
-  @Override
-  public void fillTable(
-      Namespace where, String name, List<TableColumn> columns, List<Ints> values) {}
-
-  @Override
-  public Value<Fr> challenge(Expression.Challenge challenge) {
-    return Value.unknown();
   }
 }
