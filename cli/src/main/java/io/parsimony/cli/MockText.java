@@ -16,7 +16,7 @@ final class MockText {
   static String of(MockReport report) {
     var text = new StringBuilder(StatementText.of(report.answer()));
     for (String explained : report.explained()) {
-      text.append("FAILS   ").append(explained.strip().replace("\n", "\n        ")).append("\n\n");
+      text.append("FAILS   ").append(explained.replaceAll("\n(?=.)", "\n        ")).append("\n\n");
     }
     report.failures().first().stream()
         .skip(report.explained().size())

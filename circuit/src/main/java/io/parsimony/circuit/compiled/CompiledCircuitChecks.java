@@ -81,20 +81,20 @@ final class CompiledCircuitChecks {
   }
 
   static void copies(int k, List<Column> permutation, CopyList copies) {
+    int columns = permutation.size();
+    int n = 1 << k;
     for (int i = 0; i < copies.size(); i++) {
-      require(
-          copies.columnA(i) >= 0
-              && copies.columnA(i) < permutation.size()
-              && copies.columnB(i) >= 0
-              && copies.columnB(i) < permutation.size(),
-          "copy " + i + " names a column outside the permutation");
-      require(
-          copies.rowA(i) >= 0
-              && copies.rowA(i) < 1 << k
-              && copies.rowB(i) >= 0
-              && copies.rowB(i) < 1 << k,
-          "copy " + i + " names a row outside the trace");
+      if (!isBelow(copies.columnA(i), columns) || !isBelow(copies.columnB(i), columns)) {
+        throw new IllegalArgumentException("copy " + i + " names a column outside the permutation");
+      }
+      if (!isBelow(copies.rowA(i), n) || !isBelow(copies.rowB(i), n)) {
+        throw new IllegalArgumentException("copy " + i + " names a row outside the trace");
+      }
     }
+  }
+
+  private static boolean isBelow(int index, int limit) {
+    return index >= 0 && index < limit;
   }
 
   @SuppressWarnings("ArrayRecordComponent") // private, read only

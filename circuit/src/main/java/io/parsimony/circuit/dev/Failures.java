@@ -3,6 +3,7 @@ package io.parsimony.circuit.dev;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Collects failures: describes the first ones, and counts the rest. */
 final class Failures {
@@ -21,6 +22,14 @@ final class Failures {
     if (first.size() < limit) {
       first.add(failure.get());
     }
+  }
+
+  /** These failures, and after them others; as many are described as here. */
+  Failures followedBy(Failures others) {
+    var all = new Failures(limit);
+    all.total = total + others.total;
+    Stream.concat(first.stream(), others.first.stream()).limit(limit).forEach(all.first::add);
+    return all;
   }
 
   VerifyReport report() {

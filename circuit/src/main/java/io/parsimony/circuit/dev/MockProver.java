@@ -12,6 +12,7 @@ import io.parsimony.circuit.compiled.CompiledCircuit;
 import io.parsimony.field.Fr;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Checks a witness against a circuit, constraint by constraint, and says exactly what is wrong.
@@ -111,12 +112,20 @@ public final class MockProver {
 
   /** The same, but describes only the first failures and counts the rest. */
   public VerifyReport verify(int describe) {
-    var failures = new Failures(describe);
-    GateChecks.check(subject, failures);
-    new LookupChecks(subject).check(failures);
-    ShuffleChecks.check(subject, failures);
-    CopyChecks.check(subject, failures);
-    return failures.report();
+    List<Consumer<Failures>> checks =
+        List.of(
+            failures -> GateChecks.check(subject, failures),
+            failures -> new LookupChecks(subject).check(failures),
+            failures -> ShuffleChecks.check(subject, failures),
+            failures -> CopyChecks.check(subject, failures));
+    return checks.parallelStream()
+        .map(check -> {
+          var failures = new Failures(describe);
+          check.accept(failures);
+          return failures;
+        })
+        .reduce(new Failures(describe), Failures::followedBy)
+        .report();
   }
 
   /**

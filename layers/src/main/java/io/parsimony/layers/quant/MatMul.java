@@ -141,6 +141,9 @@ public record MatMul(Shape a, Shape b, boolean transA, boolean transB, boolean b
 
   /** First element of the matrix of {@code operand} that takes part in product {@code batch}. */
   private int batchOffset(Shape operand, int batch) {
+    if (batch == 0) {
+      return 0;
+    }
     Shape all = batchShape();
     int[] strides = operand.slice(0, operand.rank() - 2).broadcastStrides(all);
     int matrix = operand.dim(-1) * operand.dim(-2);

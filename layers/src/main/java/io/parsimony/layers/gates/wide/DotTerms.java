@@ -9,6 +9,7 @@ import io.parsimony.layers.quant.DotLayer;
 final class DotTerms implements Terms {
 
   private final DotLayer layer;
+  private final int outputs;
   private final int one;
   private final int firstBias;
   private final boolean swapped;
@@ -28,6 +29,7 @@ final class DotTerms implements Terms {
 
   private DotTerms(DotLayer layer, int one, int firstBias, boolean swapped, boolean bias) {
     this.layer = layer;
+    this.outputs = layer.outputs();
     this.one = one;
     this.firstBias = firstBias;
     this.swapped = swapped;
@@ -41,7 +43,7 @@ final class DotTerms implements Terms {
 
   @Override
   public int outputs() {
-    return layer.outputs();
+    return outputs;
   }
 
   @Override

@@ -194,6 +194,6 @@ class BadInputTest {
   void optionsThatMeanNothingAreRefused() {
     Cli.run("count", sample.model(), "--params", "secret").assertRefused(BAD, "--params");
     Cli.run("count", sample.model(), "--k", 40).assertRefused(BAD, "k must be");
-    Cli.run("mock", sample.model()).assertRefused(BAD, "--input");
+    Cli.run("mock", sample.model(), "--tamper", "some").assertRefused(BAD, "--tamper");
   }
 }
