@@ -3,6 +3,7 @@ package io.parsimony.layers.gates.wide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parsimony.circuit.Range;
+import io.parsimony.circuit.audit.TamperSweep;
 import io.parsimony.layers.IntTensor;
 import io.parsimony.layers.Shape;
 import io.parsimony.layers.gates.CircuitOptions;
@@ -99,7 +100,7 @@ class AttentionTest {
           for (int i = 0; i < expected.size(); i++) {
             assertThat(trace.publicValue(TOKENS * WIDTH + i)).isEqualTo(expected.get(i));
           }
-          assertThat(trace.mock().freeCells(400, 5).free()).isEmpty();
+          assertThat(TamperSweep.of(trace.mock()).free()).isEmpty();
         }
       }
     }
@@ -173,6 +174,6 @@ class AttentionTest {
   @Test
   void bindsElementsOfWhichNothingComes() {
     WideTrace trace = trace(CHECKED);
-    assertThat(trace.mock().freeCells(10_000, 1).free()).isEmpty();
+    assertThat(TamperSweep.of(trace.mock()).free()).isEmpty();
   }
 }
