@@ -66,7 +66,9 @@ public final class Calibrating {
     List<Map<String, Tensor>> samples = new ArrayList<>();
     inputs.forEach(file -> samples.addAll(InputFile.all(file, graph, network.options().pixels())));
     return Guard.call(() -> {
-      Calibration spans = Quantizer.calibration(graph, samples);
+      Calibration measured = Quantizer.calibration(graph, samples);
+      double margin = network.options().margin();
+      Calibration spans = margin > 0 ? measured.withMargin(margin) : measured;
       List<Map<String, Tensor>> seen =
           samples.isEmpty()
               ? GeneratedInputs.of(graph, Quantizer.GENERATED_SAMPLES, GENERATED_SEED)

@@ -196,13 +196,9 @@ public final class Network {
       Range range = shown.value().range();
       ranges.add(new Audit.PublicRange(new InstanceColumn(0), shown.row(), count, range));
     }
-    return Guard.call(() ->
-        Audit.of(circuit().withInputs(integers))
-            .rows(k)
-            .knowing(ranges)
-            .only(analyses)
-            .reporting(progress)
-            .run());
+    ModelCircuit filled = witness(integers);
+    return Guard.call(
+        () -> Audit.of(filled).rows(k).knowing(ranges).only(analyses).reporting(progress).run());
   }
 
   private List<IntTensor> madeUp() {
@@ -212,9 +208,17 @@ public final class Network {
         integers.inputs().stream().map(id -> Integers.of(integers.value(id), sample)).toList());
   }
 
-  /** The circuit with the input and the model's weights as its witness. */
+  /**
+   * The circuit with the input and the model's weights as its witness. The integer reference runs
+   * first: where a value does not fit, it knows the tensor.
+   */
   ModelCircuit witness(Path input) {
-    List<IntTensor> integers = integers(input);
+    return witness(integers(input));
+  }
+
+  private ModelCircuit witness(List<IntTensor> integers) {
+    QuantModel reference = quantised();
+    Guard.call(() -> IntegerEvaluator.outputs(reference, integers));
     return Guard.call(() -> circuit().withInputs(integers));
   }
 

@@ -21,7 +21,10 @@ import java.util.Map;
  * @param inputVisibility whether the model's inputs are public
  * @param k base-2 logarithm of the rows, 0 for the planner's choice
  * @param columns advice columns, 0 for the planner's choice
- * @param scaleBits binary digits after the point of activations, 0 for the calibrated choice
+ * @param scaleBits bits of activations, or binary digits after the point under the profile of EZKL;
+ *     0 for the calibrated choice
+ * @param margin how many times the largest calibrated magnitude must still fit, 0 for the
+ *     calibration's choice or the default
  * @param dims sizes of the model's free dimensions, by name
  * @param output where the circuit ends
  * @param objective what the planner makes small
@@ -36,6 +39,7 @@ public record Options(
     int k,
     int columns,
     int scaleBits,
+    double margin,
     Map<String, Integer> dims,
     Output output,
     Objective objective,
@@ -65,6 +69,9 @@ public record Options(
     if (scaleBits < 0 || scaleBits > 24) {
       throw new BadInputException("scale bits must be 1 to 24, or 0; got " + scaleBits);
     }
+    if (margin != 0 && !(margin >= 1 && margin <= 1024)) {
+      throw new BadInputException("the margin must be 1 to 1024, got " + margin);
+    }
   }
 
   /** Gate set {@code wide}, private checked weights, public inputs, everything else automatic. */
@@ -74,6 +81,7 @@ public record Options(
         Params.PRIVATE,
         WeightRange.CHECKED,
         Visibility.PUBLIC,
+        0,
         0,
         0,
         0,
@@ -94,6 +102,7 @@ public record Options(
         k,
         columns,
         scaleBits,
+        margin,
         dims,
         output,
         objective,
@@ -111,6 +120,7 @@ public record Options(
         k,
         columns,
         scaleBits,
+        margin,
         dims,
         output,
         objective,
@@ -128,6 +138,7 @@ public record Options(
         k,
         columns,
         scaleBits,
+        margin,
         dims,
         output,
         objective,
@@ -145,6 +156,7 @@ public record Options(
         k,
         columns,
         scaleBits,
+        margin,
         dims,
         output,
         objective,

@@ -87,6 +87,9 @@ final class Quantisation {
     if (options.scaleBits() > 0) {
       chosen = chosen.withActivationBits(options.scaleBits());
     }
+    if (options.margin() > 0) {
+      chosen = chosen.withMargin(options.margin());
+    }
     return Quantizer.fused(model, spans, chosen);
   }
 
@@ -98,10 +101,19 @@ final class Quantisation {
     CalibrationFiles files = calibrationFiles(model);
     Calibration spans =
         files.spans().orElseGet(() -> Quantizer.calibration(model, files.samples()));
-    return CircomQuantizer.quantize(model, spans, QuantOptions.defaults());
+    QuantOptions base = spans.applyTo(QuantOptions.defaults());
+    QuantOptions chosen = options.margin() > 0 ? base.withMargin(options.margin()) : base;
+    return CircomQuantizer.quantize(model, spans, chosen);
   }
 
   private QuantModel ezkl(ModelGraph model) {
+    if (options.margin() > 0) {
+      throw new BadInputException(
+          "gate set "
+              + gates.name()
+              + " takes ranges from inputs as they are: leave out --margin, or give"
+              + " --calibration the inputs that do not fit");
+    }
     EzklOptions base = EzklOptions.defaults();
     EzklOptions chosen = options.scaleBits() == 0 ? base : base.withScaleBits(options.scaleBits());
     CalibrationFiles files = calibrationFiles(model);

@@ -65,8 +65,19 @@ final class ModelOptions {
       names = "--scale-bits",
       paramLabel = "B",
       defaultValue = "0",
-      description = "Binary digits after the point of activations (default: calibrated).")
+      description =
+          "Bits of activations, 4 to 16; under ezkl-2023 binary digits after the point (default:"
+              + " calibrated).")
   private int scaleBits;
+
+  @Option(
+      names = "--margin",
+      paramLabel = "M",
+      defaultValue = "0",
+      description =
+          "How many times the largest magnitude seen in calibration must still fit each tensor; a"
+              + " larger one widens ranges and loses digits (default: calibrated, or 2).")
+  private double margin;
 
   @Option(
       names = "--dim",
@@ -135,6 +146,7 @@ final class ModelOptions {
         k,
         columns,
         scaleBits,
+        margin,
         dims,
         output,
         objective,

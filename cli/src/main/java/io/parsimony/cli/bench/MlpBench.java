@@ -80,6 +80,7 @@ public final class MlpBench {
             0,
             0,
             0,
+            0,
             Map.of(),
             Options.Output.FULL,
             Objective.COST,

@@ -17,12 +17,18 @@ import org.jspecify.annotations.Nullable;
  * @param samples how many there were
  * @param spans finite values seen, by tensor name
  * @param widths widths chosen along with them; null stands for the defaults
+ * @param margin how many times the largest magnitude must still fit; null stands for the default
  */
 public record Calibration(
-    String source, int samples, Map<String, Span> spans, @Nullable Widths widths) {
+    String source,
+    int samples,
+    Map<String, Span> spans,
+    @Nullable Widths widths,
+    @Nullable Double margin) {
 
   private static final String HEADER = "parsimony-calibration 1";
   private static final String WIDTHS = "widths ";
+  private static final String MARGIN = "margin ";
 
   /** Copies the map, keeping its order. */
   public Calibration {
@@ -31,19 +37,26 @@ public record Calibration(
 
   /** A calibration for the default widths. */
   public Calibration(String source, int samples, Map<String, Span> spans) {
-    this(source, samples, spans, null);
+    this(source, samples, spans, null, null);
   }
 
   /** The same spans with widths of their own. */
   public Calibration withWidths(Widths chosen) {
-    return new Calibration(source, samples, spans, chosen);
+    return new Calibration(source, samples, spans, chosen, margin);
   }
 
-  /** {@code options}, with these widths if there are any. */
+  /** The same spans with a margin of their own. */
+  public Calibration withMargin(double chosen) {
+    return new Calibration(source, samples, spans, widths, chosen);
+  }
+
+  /** {@code options}, with these widths and this margin if there are any. */
   public QuantOptions applyTo(QuantOptions options) {
-    return widths == null
-        ? options
-        : options.withActivationBits(widths.activations()).withWeightBits(widths.weights());
+    QuantOptions wide =
+        widths == null
+            ? options
+            : options.withActivationBits(widths.activations()).withWeightBits(widths.weights());
+    return margin == null ? wide : wide.withMargin(margin);
   }
 
   /**
@@ -118,6 +131,9 @@ public record Calibration(
       out.append(WIDTHS).append(widths.activations()).append(' ');
       out.append(widths.weights()).append('\n');
     }
+    if (margin != null) {
+      out.append(MARGIN).append(margin).append('\n');
+    }
     spans.forEach((name, span) ->
         out.append(span.min).append(' ').append(span.max).append(' ').append(name).append('\n'));
     return out.toString();
@@ -141,6 +157,11 @@ public record Calibration(
       widths = parseWidths(lines.get(first));
       first++;
     }
+    Double margin = null;
+    if (lines.size() > first && lines.get(first).startsWith(MARGIN)) {
+      margin = Double.valueOf(lines.get(first).substring(MARGIN.length()));
+      first++;
+    }
     for (String line : lines.subList(first, lines.size())) {
       String[] parts = line.split(" ", 3);
       if (head.length != 2 || parts.length != 3) {
@@ -148,7 +169,7 @@ public record Calibration(
       }
       spans.put(parts[2], new Span(Double.parseDouble(parts[0]), Double.parseDouble(parts[1])));
     }
-    return new Calibration(head[1], Integer.parseInt(head[0]), spans, widths);
+    return new Calibration(head[1], Integer.parseInt(head[0]), spans, widths, margin);
   }
 
   private static Widths parseWidths(String line) {

@@ -31,6 +31,9 @@ final class Emission {
   /** Ends the name of an exact value of a tensor. */
   static final String EXACT = ".exact";
 
+  /** Ends the name of an exact value that stands for a tensor up to a factor. */
+  static final String SUM = ".sum";
+
   /** Extra digits of a constant that is added to a narrow tensor. */
   static final int EXTRA_DIGITS = 4;
 
@@ -191,7 +194,7 @@ final class Emission {
       Node node, String tensor, Layer layer, List<Integer> operands, int scale, double factor) {
     String op = node.op().onnxName();
     Held form = new Held(0, scale, 1, node.name(), op).times(factor, node.name(), op);
-    String name = tensor + (form.plain() ? EXACT : ".sum");
+    String name = tensor + (form.plain() ? EXACT : SUM);
     int own = form.plain() ? form.scale() : scale;
     int id = builder.layer(node.name(), op, name, layer, operands, own);
     Held held = new Held(id, form.scale(), form.factor(), node.name(), op);

@@ -37,10 +37,29 @@ public final class IntegerEvaluator {
       try {
         values.put(node.output(), node.layer().evaluate(operands));
       } catch (QuantOverflowException e) {
-        throw e.at(node.name());
+        throw located(model, node, e);
       }
     }
     return values;
+  }
+
+  /** The failure with the tensor that does not fit: of a table it is the argument. */
+  private static QuantOverflowException located(
+      QuantModel model, LayerNode node, QuantOverflowException e) {
+    QuantValue result = model.value(node.output());
+    return switch (node.layer()) {
+      case Lookup lookup ->
+          e.at(tensor(model.value(node.inputs().getFirst())), lookup.table().inScale());
+      case Rescale _ -> e.at(tensor(result), result.scaleBits());
+      default -> e.at(tensor(result));
+    };
+  }
+
+  private static String tensor(QuantValue value) {
+    String name = Emission.tensorOf(value.name());
+    return name.endsWith(Emission.SUM)
+        ? name.substring(0, name.length() - Emission.SUM.length())
+        : name;
   }
 
   /** The outputs of the model on these inputs, in order. */
@@ -65,7 +84,8 @@ public final class IntegerEvaluator {
     }
     for (long v : given.values()) {
       if (!declared.range().contains(v)) {
-        throw QuantOverflowException.of(Long.toString(v), declared.range()).at(declared.name());
+        throw QuantOverflowException.of(Long.toString(v), declared.range())
+            .at(declared.name(), declared.scaleBits());
       }
     }
   }

@@ -40,10 +40,11 @@ class ModelTest {
   void overflowNamesTensorValueAndBound() {
     assertThatThrownBy(() -> IntegerEvaluator.run(tiny(), List.of(row(2047, -2047))))
         .isInstanceOf(QuantOverflowException.class)
-        .hasMessageContaining("relu")
+        .hasMessageContaining("'dense'")
         .hasMessageContaining("25588")
+        .hasMessageContaining("in units of 2^-4")
         .hasMessageContaining("[-2048, 2047]")
-        .hasMessageContaining("--scale-bits");
+        .hasMessageContaining("--margin");
     assertThatThrownBy(() -> IntegerEvaluator.run(tiny(), List.of(row(2048, 0))))
         .isInstanceOf(QuantOverflowException.class)
         .hasMessageContaining("'x'");

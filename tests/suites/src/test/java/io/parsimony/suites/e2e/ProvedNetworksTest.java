@@ -6,9 +6,14 @@ import io.parsimony.suites.Cli;
 import io.parsimony.testkit.SharedData;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.StringJoiner;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +34,8 @@ class ProvedNetworksTest {
     "mlp-784-56-10/model.onnx, unit, private",
     "keras2circom-mnist/model.onnx, unit, fixed",
     "mnist-8/model.onnx, standard, private",
+    "vit-pgd-2-3-16/model.onnx, picture, private",
+    "ezkl/lstm/network.onnx, ezkl/lstm/input.json, private",
   })
   void provesAndVerifies(String model, String input, String params) throws IOException {
     proveAndVerify(model, input, params);
@@ -42,6 +49,8 @@ class ProvedNetworksTest {
     "mlp-784-56-10/model.onnx, unit, fixed",
     "keras2circom-mnist/model.onnx, unit, private",
     "mnist-8/model.onnx, standard, fixed",
+    "ezkl/random_forest/network.onnx, ezkl/random_forest/input.json, private",
+    "ezkl/self_attention/network.onnx, ezkl/self_attention/input.json, private",
   })
   void provesAndVerifiesTheOtherWay(String model, String input, String params) throws IOException {
     proveAndVerify(model, input, params);
@@ -49,21 +58,48 @@ class ProvedNetworksTest {
 
   private void proveAndVerify(String name, String input, String params) throws IOException {
     Path model = SharedData.file("models/" + name);
-    Path given = input.endsWith(".json") ? SharedData.file("models/" + input) : digit(input);
+    List<Object> options = new ArrayList<>(List.of("--params", params));
+    Path given;
+    if (input.equals("picture")) {
+      given = picture();
+      options.addAll(List.of("--pixel-mean", "0.4914,0.4822,0.4465"));
+      options.addAll(List.of("--pixel-std", "0.2023,0.1994,0.2010", "--calibration", given));
+    } else {
+      given = input.endsWith(".json") ? SharedData.file("models/" + input) : digit(input);
+    }
     Path proof = folder.resolve("answer.proof");
-    Cli proved = Cli.run("prove", model, "--input", given, "--params", params, "-o", proof);
+    Cli proved = run(List.of("prove", model, "--input", given, "-o", proof), options);
     assertThat(proved.code()).as(proved.err()).isZero();
 
     Path setup = folder.resolve("answer.proof.srs");
-    Cli verified =
-        Cli.run("verify", proof, "--model", model, "--params", params, "--srs", setup, "--json");
+    List<Object> trust = List.of("--model", model, "--srs", setup, "--json");
+    options.addAll(trust);
+    Cli verified = run(List.of("verify", proof), options);
     assertThat(verified.json().path("accepted").booleanValue()).isTrue();
 
     byte[] bytes = Files.readAllBytes(proof);
     bytes[bytes.length / 2] ^= 1;
     Path changed = Files.write(folder.resolve("changed.proof"), bytes);
-    Cli rejected = Cli.run("verify", changed, "--model", model, "--params", params, "--srs", setup);
+    Cli rejected = run(List.of("verify", changed), options);
     assertThat(rejected.code()).as(rejected.out()).isNotZero();
+  }
+
+  private static Cli run(List<Object> command, List<Object> options) {
+    return Cli.run(Stream.concat(command.stream(), options.stream()).toArray());
+  }
+
+  /** The first image of CIFAR-10 as a picture. */
+  private Path picture() throws IOException {
+    try (Stream<String> images = Files.lines(SharedData.file("data/eran/cifar10_test.csv"))) {
+      String[] row = images.findFirst().orElseThrow().split(",", -1);
+      byte[] pixels = new byte[row.length - 1];
+      for (int i = 0; i < pixels.length; i++) {
+        pixels[i] = (byte) Integer.parseInt(row[i + 1].strip());
+      }
+      byte[] header = "P6 32 32 255\n".getBytes(StandardCharsets.US_ASCII);
+      Path file = Files.write(folder.resolve("image.ppm"), header);
+      return Files.write(file, pixels, StandardOpenOption.APPEND);
+    }
   }
 
   /** The first test image of MNIST as an input file, scaled as the network expects. */
