@@ -24,6 +24,16 @@ public final class Kernels {
   }
 
   /**
+   * Says that there will soon be work of about so many multiplications, a sum of two points being
+   * six. If that is much, kernels begin to come to their full speed in the background; if it is
+   * little, they are not worth the seconds that compiling them takes, and simpler ones do the work.
+   * Without this call they find out when the work has been going on for some seconds.
+   */
+  public static void expect(long multiplications) {
+    KernelChoice.kernels().expect(multiplications);
+  }
+
+  /**
    * Brings the kernels to their full speed now, which takes some seconds. Without this call that
    * happens in the background once there is work enough, which is slower until then.
    */

@@ -42,6 +42,7 @@ public final class Keygen {
   public static ProvingKey run(
       Srs srs, CompiledCircuit circuit, @Nullable ForkJoinPool pool, Progress progress) {
     CircuitShape shape = CircuitShape.of(circuit);
+    Workload.announce(shape);
     progress.stage("setup", 0);
     Committer committer = new Committer(srs.forK(shape.k()), pool);
     int columns = shape.permutation().size();

@@ -135,6 +135,7 @@ public final class Prover {
     ProverContext made = context;
     if (made == null) {
       MemoryPlan plan = memoryPlan();
+      Workload.announce(key.verifyingKey().shape());
       Workers workers = new Workers(pool);
       Domain domain = new Domain(srs.k());
       made = new ProverContext(key, new Committer(srs, pool), domain, workers, plan);

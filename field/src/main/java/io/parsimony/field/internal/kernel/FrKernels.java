@@ -92,6 +92,9 @@ public interface FrKernels {
   /** How these kernels came to be in use, for people. */
   String reason();
 
+  /** Says that there will be about so many multiplications, a sum of two points being six. */
+  default void expect(long multiplications) {}
+
   /** Brings the kernels to their full speed, as far as that is not done yet. Takes seconds. */
   default void warmUp() {}
 }

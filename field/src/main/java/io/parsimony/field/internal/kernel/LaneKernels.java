@@ -10,13 +10,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Until the JVM has compiled the vector kernels they are far slower than scalar ones, and if it
  * fails to, they stay so. So the scalar kernels work until {@link LaneWarmUp}, which starts in the
- * background when there is work enough, has seen the others to be faster. Results are the same, so
- * nobody notices the change.
+ * background when there is or will be work enough, has seen the others to be faster. Results are
+ * the same, so nobody notices the change.
  */
 final class LaneKernels implements FrKernels {
 
-  /** Multiplications (about half a second of them) after which warming up is worth while. */
-  private static final long WORTH_WHILE = 10_000_000;
+  /**
+   * Multiplications after which warming up is worth while: the scalar kernels need about four
+   * seconds of a processor for them, and so does the JVM to compile the vector kernels.
+   */
+  static final long WORTH_WHILE = 80_000_000;
 
   private final FrKernels scalar = new ScalarKernels("");
   private final boolean always;
@@ -41,6 +44,13 @@ final class LaneKernels implements FrKernels {
   @Override
   public void warmUp() {
     warmUp.await();
+  }
+
+  @Override
+  public void expect(long multiplications) {
+    if (work.get() + multiplications > WORTH_WHILE) {
+      warmUp.start();
+    }
   }
 
   /** Whether to use lanes now, for so many multiplications. */

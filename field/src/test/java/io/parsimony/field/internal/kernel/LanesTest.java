@@ -38,6 +38,17 @@ class LanesTest {
     return x;
   }
 
+  @Test
+  void littleWorkToComeDoesNotWarmUpTheKernels() {
+    LaneKernels kernels = new LaneKernels(false);
+    kernels.expect(LaneKernels.WORTH_WHILE / 2);
+    kernels.expect(LaneKernels.WORTH_WHILE / 2);
+    assertThat(kernels.reason()).contains("too little work so far");
+    assertThat(kernels.useLanes(LaneKernels.WORTH_WHILE / 2)).isFalse();
+    kernels.expect(LaneKernels.WORTH_WHILE / 2 + 1);
+    assertThat(kernels.reason()).doesNotContain("too little work so far");
+  }
+
   /** Normal elements at the ends of their range in some limbs, and random in others. */
   private static double[] extremes(BigInteger p, int blocks, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
