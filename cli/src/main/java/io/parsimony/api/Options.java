@@ -1,6 +1,7 @@
 package io.parsimony.api;
 
 import io.parsimony.layers.gates.CircuitOptions;
+import io.parsimony.layers.gates.CircuitOptions.Nonlinear;
 import io.parsimony.layers.gates.CircuitOptions.Params;
 import io.parsimony.layers.gates.CircuitOptions.Visibility;
 import io.parsimony.layers.gates.CircuitOptions.WeightRange;
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param params whether weights are private or part of the key
  * @param weightRange whether private weights are range-checked
  * @param inputVisibility whether the model's inputs are public
+ * @param nonlinear what ranges, rescales and functions are made of
  * @param k base-2 logarithm of the rows, 0 for the planner's choice
  * @param columns advice columns, 0 for the planner's choice
  * @param scaleBits bits of activations, or binary digits after the point under the profile of EZKL;
@@ -36,6 +38,7 @@ public record Options(
     Params params,
     WeightRange weightRange,
     Visibility inputVisibility,
+    Nonlinear nonlinear,
     int k,
     int columns,
     int scaleBits,
@@ -81,6 +84,7 @@ public record Options(
         Params.PRIVATE,
         WeightRange.CHECKED,
         Visibility.PUBLIC,
+        Nonlinear.LOOKUP,
         0,
         0,
         0,
@@ -99,6 +103,7 @@ public record Options(
         params,
         weightRange,
         inputVisibility,
+        nonlinear,
         k,
         columns,
         scaleBits,
@@ -117,6 +122,7 @@ public record Options(
         other,
         weightRange,
         inputVisibility,
+        nonlinear,
         k,
         columns,
         scaleBits,
@@ -135,6 +141,7 @@ public record Options(
         params,
         weightRange,
         inputVisibility,
+        nonlinear,
         k,
         columns,
         scaleBits,
@@ -153,6 +160,7 @@ public record Options(
         params,
         weightRange,
         inputVisibility,
+        nonlinear,
         k,
         columns,
         scaleBits,
@@ -171,6 +179,7 @@ public record Options(
         .withColumns(columns)
         .withParams(params)
         .withWeightRange(weightRange)
-        .withInputVisibility(inputVisibility);
+        .withInputVisibility(inputVisibility)
+        .withNonlinear(nonlinear);
   }
 }

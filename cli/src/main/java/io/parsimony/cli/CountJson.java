@@ -28,6 +28,7 @@ final class CountJson {
     into.put("params", lower(report.circuit().params()));
     into.put("weightRange", lower(report.circuit().weightRange()));
     into.put("inputVisibility", lower(report.circuit().inputVisibility()));
+    into.put("nonlinear", lower(report.circuit().nonlinear()));
     into.put("layout", report.circuit().layout());
     ArrayNode layers = into.putArray("layers");
     for (CountReport.LayerCount layer : report.layers()) {

@@ -2,6 +2,7 @@ package io.parsimony.cli;
 
 import io.parsimony.api.CountReport;
 import io.parsimony.circuit.CircuitStats;
+import io.parsimony.layers.gates.CircuitOptions.Nonlinear;
 import java.util.Locale;
 
 /** A count as a table for people. */
@@ -20,10 +21,13 @@ final class CountText {
     text.append(
         String.format(
             Locale.ROOT,
-            "gate set   %s (profile %s), weights %s%n",
+            "gate set   %s (profile %s), weights %s%s%n",
             report.gateSet(),
             report.profile(),
-            report.circuit().params().name().toLowerCase(Locale.ROOT)));
+            report.circuit().params().name().toLowerCase(Locale.ROOT),
+            report.circuit().nonlinear() == Nonlinear.LOOKUP
+                ? ""
+                : ", no large tables: " + report.circuit().nonlinear()));
     text.append(
         String.format(
             Locale.ROOT,

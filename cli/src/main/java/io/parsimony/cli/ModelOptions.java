@@ -2,6 +2,7 @@ package io.parsimony.cli;
 
 import io.parsimony.api.BadInputException;
 import io.parsimony.api.Options;
+import io.parsimony.layers.gates.CircuitOptions.Nonlinear;
 import io.parsimony.layers.gates.CircuitOptions.Params;
 import io.parsimony.layers.gates.CircuitOptions.Visibility;
 import io.parsimony.layers.gates.CircuitOptions.WeightRange;
@@ -46,6 +47,15 @@ final class ModelOptions {
       defaultValue = "public",
       description = "Whether the verifier sees the model's input (default: public).")
   private Visibility inputVisibility = Visibility.PUBLIC;
+
+  @Option(
+      names = "--nonlinear",
+      paramLabel = "lookup|limbs|bits",
+      defaultValue = "lookup",
+      description =
+          "What ranges, rescales and functions are made of: tables of any size, limbs with tables"
+              + " of at most 2^8 rows, or bits without any lookup (default: lookup).")
+  private Nonlinear nonlinear = Nonlinear.LOOKUP;
 
   @Option(
       names = "--k",
@@ -143,6 +153,7 @@ final class ModelOptions {
         params,
         weightRange,
         inputVisibility,
+        nonlinear,
         k,
         columns,
         scaleBits,

@@ -10,6 +10,7 @@ import io.parsimony.api.Trust;
 import io.parsimony.field.Kernels;
 import io.parsimony.field.Progress;
 import io.parsimony.layers.Shape;
+import io.parsimony.layers.gates.CircuitOptions.Nonlinear;
 import io.parsimony.layers.gates.CircuitOptions.Params;
 import io.parsimony.layers.gates.CircuitOptions.Visibility;
 import io.parsimony.layers.gates.CircuitOptions.WeightRange;
@@ -77,6 +78,7 @@ public final class MlpBench {
             Params.PRIVATE,
             weightRange,
             Visibility.PRIVATE,
+            Nonlinear.LOOKUP,
             0,
             0,
             0,

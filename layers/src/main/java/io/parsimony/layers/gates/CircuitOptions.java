@@ -11,6 +11,7 @@ package io.parsimony.layers.gates;
  * @param params where trained weights live
  * @param weightRange whether private weights are range-checked
  * @param inputVisibility whether the model's inputs are public
+ * @param nonlinear what ranges, rescales and functions are made of
  */
 public record CircuitOptions(
     int k,
@@ -18,7 +19,8 @@ public record CircuitOptions(
     String layout,
     Params params,
     WeightRange weightRange,
-    Visibility inputVisibility) {
+    Visibility inputVisibility,
+    Nonlinear nonlinear) {
 
   /** Where trained weights live. */
   public enum Params {
@@ -52,6 +54,25 @@ public record CircuitOptions(
     PRIVATE
   }
 
+  /** What ranges, rescales and functions are made of. */
+  public enum Nonlinear {
+    /** Tables as large as the trace takes: a function of b bits has one of 2^b rows. */
+    LOOKUP,
+    /**
+     * Intervals and functions of at most 2^8 integers are looked up, all else is taken apart into
+     * limbs of at most 8 bits; larger functions have to be piecewise linear.
+     */
+    LIMBS,
+    /** No lookups: numbers are taken apart into bits; functions have to be piecewise linear. */
+    BITS;
+
+    /** Lower case, as on the command line. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
   /** Rejects numbers that mean nothing. */
   public CircuitOptions {
     if (k < 0 || k > 28) {
@@ -64,36 +85,47 @@ public record CircuitOptions(
 
   /** All automatic; private weights, checked; public inputs. */
   public static CircuitOptions defaults() {
-    return new CircuitOptions(0, 0, "", Params.PRIVATE, WeightRange.CHECKED, Visibility.PUBLIC);
+    return new CircuitOptions(
+        0, 0, "", Params.PRIVATE, WeightRange.CHECKED, Visibility.PUBLIC, Nonlinear.LOOKUP);
   }
 
   /** These options with another {@code k}. */
   public CircuitOptions withK(int newK) {
-    return new CircuitOptions(newK, columns, layout, params, weightRange, inputVisibility);
+    return new CircuitOptions(
+        newK, columns, layout, params, weightRange, inputVisibility, nonlinear);
   }
 
   /** These options with another number of columns. */
   public CircuitOptions withColumns(int newColumns) {
-    return new CircuitOptions(k, newColumns, layout, params, weightRange, inputVisibility);
+    return new CircuitOptions(
+        k, newColumns, layout, params, weightRange, inputVisibility, nonlinear);
   }
 
   /** These options with another layout. */
   public CircuitOptions withLayout(String newLayout) {
-    return new CircuitOptions(k, columns, newLayout, params, weightRange, inputVisibility);
+    return new CircuitOptions(
+        k, columns, newLayout, params, weightRange, inputVisibility, nonlinear);
   }
 
   /** These options with weights elsewhere. */
   public CircuitOptions withParams(Params newParams) {
-    return new CircuitOptions(k, columns, layout, newParams, weightRange, inputVisibility);
+    return new CircuitOptions(
+        k, columns, layout, newParams, weightRange, inputVisibility, nonlinear);
   }
 
   /** These options with weights checked or not. */
   public CircuitOptions withWeightRange(WeightRange newRange) {
-    return new CircuitOptions(k, columns, layout, params, newRange, inputVisibility);
+    return new CircuitOptions(k, columns, layout, params, newRange, inputVisibility, nonlinear);
   }
 
   /** These options with inputs public or private. */
   public CircuitOptions withInputVisibility(Visibility newVisibility) {
-    return new CircuitOptions(k, columns, layout, params, weightRange, newVisibility);
+    return new CircuitOptions(k, columns, layout, params, weightRange, newVisibility, nonlinear);
+  }
+
+  /** These options with nonlinear parts made of something else. */
+  public CircuitOptions withNonlinear(Nonlinear newNonlinear) {
+    return new CircuitOptions(
+        k, columns, layout, params, weightRange, inputVisibility, newNonlinear);
   }
 }

@@ -2,6 +2,7 @@ package io.parsimony.layers.gates.circom;
 
 import io.parsimony.circuit.ConstraintSystem;
 import io.parsimony.layers.gates.CircuitOptions;
+import io.parsimony.layers.gates.CircuitOptions.Nonlinear;
 import io.parsimony.layers.gates.CircuitOptions.Params;
 import io.parsimony.layers.gates.CircuitOptions.WeightRange;
 import io.parsimony.layers.gates.Refusal;
@@ -35,6 +36,9 @@ record CircomFamily(String name, boolean strict) {
       return List.of(
           new Refusal(
               "", "", "model is quantised as " + model.profile() + ", not " + QuantProfile.CIRCOM));
+    }
+    if (options.nonlinear() == Nonlinear.LIMBS) {
+      return List.of(new Refusal("", "", "it has no lookups: its functions are made of bits"));
     }
     if (options.params() != Params.PRIVATE) {
       return List.of(

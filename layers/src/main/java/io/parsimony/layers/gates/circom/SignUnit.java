@@ -7,6 +7,7 @@ import io.parsimony.circuit.compiled.AdviceColumn;
 import io.parsimony.circuit.compiled.Column;
 import io.parsimony.circuit.compiled.Expression;
 import io.parsimony.circuit.compiled.FixedColumn;
+import io.parsimony.layers.gates.RunningBits;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,7 @@ record SignUnit(
 
     /** In row {@link #RESULT_ROW}: bit 127 of the sum, 1 if the bits exceed the constant. */
     Expression greater() {
-      return odd.cur().minus(even.next().times(2));
+      return RunningBits.bit(odd.cur(), even.next());
     }
 
     List<Column> all() {
@@ -87,14 +88,14 @@ record SignUnit(
     AdviceColumn value = CircomLane.advice(cs, name + ".value");
     FixedColumn power = cs.fixedColumn();
     cs.annotate(power, name + ".power");
-    Expression low = even.cur().minus(odd.cur().times(2));
-    Expression high = odd.cur().minus(even.next().times(2));
+    Expression low = RunningBits.bit(even.cur(), odd.cur());
+    Expression high = RunningBits.bit(odd.cur(), even.next());
     Selector bits = cs.selector(name + ".bits");
     cs.createGate(
         "bits",
         bits,
-        Constraint.zero("z0 - 2*z1 is a bit", isBit(low)),
-        Constraint.zero("z1 - 2*z2 is a bit", isBit(high)));
+        Constraint.zero("z0 - 2*z1 is a bit", RunningBits.isBit(low)),
+        Constraint.zero("z1 - 2*z2 is a bit", RunningBits.isBit(high)));
     Comparison sign = comparison(cs, name + ".sign", power, low, high);
     Selector product = cs.selector(name + ".product");
     cs.createGate(
@@ -134,11 +135,13 @@ record SignUnit(
     cs.createGate(
         "sum bits",
         sumEven,
-        Constraint.zero("t0 - 2*t1 is a bit", isBit(even.cur().minus(odd.cur().times(2)))));
+        Constraint.zero(
+            "t0 - 2*t1 is a bit", RunningBits.isBit(RunningBits.bit(even.cur(), odd.cur()))));
     cs.createGate(
         "sum bits",
         sumOdd,
-        Constraint.zero("t1 - 2*t2 is a bit", isBit(odd.cur().minus(even.next().times(2)))));
+        Constraint.zero(
+            "t1 - 2*t2 is a bit", RunningBits.isBit(RunningBits.bit(odd.cur(), even.next()))));
     return new Comparison(sum, even, odd, digits, sumEven, sumOdd);
   }
 
@@ -154,10 +157,6 @@ record SignUnit(
       case 2 -> less.times(noHigh).plus(more.times(both));
       default -> less.times(Expression.of(1).minus(both));
     };
-  }
-
-  private static Expression isBit(Expression b) {
-    return b.times(Expression.of(1).minus(b));
   }
 
   Column[] columnArray() {

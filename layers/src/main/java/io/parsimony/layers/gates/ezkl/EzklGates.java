@@ -75,6 +75,9 @@ public final class EzklGates implements GateSet {
       return List.of(
           new Refusal("", "", name() + " takes models of profile EZKL, not " + model.profile()));
     }
+    if (options.nonlinear() != CircuitOptions.Nonlinear.LOOKUP) {
+      return List.of(new Refusal("", "", "its functions and checks of ranges are lookups"));
+    }
     if (options.params() == CircuitOptions.Params.COMMITTED) {
       return List.of(new Refusal("", "", "weights have no columns of their own to commit to"));
     }

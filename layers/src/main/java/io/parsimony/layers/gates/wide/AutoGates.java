@@ -3,6 +3,7 @@ package io.parsimony.layers.gates.wide;
 import io.parsimony.circuit.ConstraintSystem;
 import io.parsimony.layers.gates.Chips;
 import io.parsimony.layers.gates.CircuitOptions;
+import io.parsimony.layers.gates.CircuitOptions.Nonlinear;
 import io.parsimony.layers.gates.CircuitOptions.Params;
 import io.parsimony.layers.gates.GateSet;
 import io.parsimony.layers.gates.Objective;
@@ -30,9 +31,9 @@ public final class AutoGates implements GateSet {
 
   @Override
   public String describe() {
-    return "Chooses by the objective (cost, M or area): dot products in lanes or as relations that absorb "
-        + "the rescale, packed if weights are fixed, bounds by pairs or one by one, and the number of "
-        + "columns. Every candidate is counted.";
+    return "Chooses by the objective (cost, M or area): dot products in lanes or as relations that"
+               + " absorb the rescale, packed if weights are fixed, bounds by pairs or one by one,"
+               + " and the number of columns. Every candidate is counted.";
   }
 
   @Override
@@ -48,7 +49,7 @@ public final class AutoGates implements GateSet {
   @Override
   public List<CircuitOptions> candidates(
       QuantModel model, CircuitOptions wanted, Objective objective) {
-    if (!wanted.layout().isEmpty()) {
+    if (!wanted.layout().isEmpty() || wanted.nonlinear() != Nonlinear.LOOKUP) {
       return wide.candidates(model, wanted);
     }
     List<CircuitOptions> all = new ArrayList<>(wide.candidates(model, wanted));

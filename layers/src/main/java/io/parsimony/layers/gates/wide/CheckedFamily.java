@@ -49,8 +49,6 @@ record CheckedFamily(GateSet gates, Convolutions convolutions) {
 
   private static final int PROPOSALS = 4;
 
-  private static final int MAX_TABLE_BITS = 16;
-
   /** Rows at the end of the trace that no region uses. */
   private static final int RESERVED = 6;
 
@@ -85,7 +83,7 @@ record CheckedFamily(GateSet gates, Convolutions convolutions) {
     Map<Integer, Long> unitRows = new HashMap<>();
     for (int k = firstK; k <= lastK; k++) {
       long usable = (1L << k) - RESERVED;
-      int tableBits = Math.min(k, MAX_TABLE_BITS);
+      int tableBits = WideLayout.tableBits(wanted.nonlinear(), k);
       var one = new WideLayout(2, 1, 1, tableBits);
       if (Requirements.of(model, wanted, one).tableRows() <= usable) {
         long rows = unitRows.computeIfAbsent(tableBits, bits -> unitRows(model, wanted, bits));
@@ -114,8 +112,7 @@ record CheckedFamily(GateSet gates, Convolutions convolutions) {
     int advice = layout.adviceColumns(wanted.params() == Params.FIXED);
     int most = wanted.columns() == 0 ? MAX_COLUMNS : wanted.columns();
     if (advice <= most) {
-      long committed =
-          advice + 3L * Unit.LOOKUPS * layout.wide().units() + Math.ceilDiv(advice + 2, 3);
+      long committed = advice + 3 * layout.wide().unitLookups() + Math.ceilDiv(advice + 2, 3);
       CircuitOptions options = wanted.withColumns(advice).withLayout(layout.toString());
       all.add(new Proposal(options, committed << wanted.k()));
     }

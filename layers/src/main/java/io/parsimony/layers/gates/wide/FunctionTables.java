@@ -9,6 +9,7 @@ import io.parsimony.circuit.TableColumn;
 import io.parsimony.circuit.compiled.Expression;
 import io.parsimony.layers.quant.FunctionTable;
 import java.nio.LongBuffer;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +110,11 @@ final class FunctionTables {
     }
   }
 
+  /** Whether a function with which nothing rides along is in this table. */
+  boolean contains(FunctionTable f) {
+    return tags.containsKey(new Entry(f, 0).content());
+  }
+
   /** The number of a function of this table with which nothing rides along. */
   int tag(FunctionTable f) {
     return tag(new Entry(f, 0));
@@ -160,6 +166,13 @@ final class FunctionTables {
   /** Rows that functions take, those with the same rows once. */
   static long rows(List<Entry> functions) {
     return functions.stream().map(Entry::content).distinct().mapToLong(Content::rows).sum();
+  }
+
+  /** One on the upper half of an interval of a power of two of integers, zero on the lower. */
+  static FunctionTable upperHalf(Range domain) {
+    long[] values = new long[Math.toIntExact(RangeTable.size(domain))];
+    Arrays.fill(values, values.length / 2, values.length, 1);
+    return new FunctionTable("UPPER_HALF", domain.min(), 0, 0, 2, values);
   }
 
   /** {@code f(z) = z} on an interval. */

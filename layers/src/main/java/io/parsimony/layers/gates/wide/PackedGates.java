@@ -3,6 +3,7 @@ package io.parsimony.layers.gates.wide;
 import io.parsimony.circuit.ConstraintSystem;
 import io.parsimony.layers.gates.Chips;
 import io.parsimony.layers.gates.CircuitOptions;
+import io.parsimony.layers.gates.CircuitOptions.Nonlinear;
 import io.parsimony.layers.gates.CircuitOptions.Params;
 import io.parsimony.layers.gates.GateSet;
 import io.parsimony.layers.gates.Objective;
@@ -26,9 +27,9 @@ public final class PackedGates implements GateSet {
 
   @Override
   public String describe() {
-    return "Weights in fixed columns; sums that share inputs are packed into one field element with lanes "
-        + "too wide to borrow from, and their rescale is part of the same equation. Needs --params "
-        + "fixed.";
+    return "Weights in fixed columns; sums that share inputs are packed into one field element with"
+               + " lanes too wide to borrow from, and their rescale is part of the same equation."
+               + " Needs --params fixed.";
   }
 
   @Override
@@ -38,6 +39,9 @@ public final class PackedGates implements GateSet {
 
   @Override
   public List<Refusal> refusals(QuantModel model, CircuitOptions options) {
+    if (options.nonlinear() != Nonlinear.LOOKUP) {
+      return List.of(new Refusal("", "", "its rescales are relations, which look up pairs"));
+    }
     return options.params() == Params.FIXED
         ? wide.refusals(model, options)
         : List.of(new Refusal("", "", "its weights are part of the key: ask for fixed weights"));

@@ -5,7 +5,6 @@ import io.parsimony.circuit.Ints;
 import io.parsimony.circuit.Layouter;
 import io.parsimony.circuit.Range;
 import io.parsimony.circuit.Region;
-import io.parsimony.circuit.compiled.AdviceColumn;
 import io.parsimony.layers.quant.FunctionTable;
 import java.util.List;
 import java.util.Objects;
@@ -29,34 +28,45 @@ import org.jspecify.annotations.Nullable;
  * so {@code v - min} is a sum of bounded integers, below {@code 2^t <= 2^63}: no reduction modulo
  * p.
  *
+ * <p>In a circuit without lookups bits do it: {@link BitChip}.
+ *
  * <p><b>Cost.</b> One lookup a cell, two cells a row where both columns serve; by limbs, one gate
  * and one lookup for each limb but the last, and one lookup for that.
  */
 final class RangeChip {
 
   private final UnitPool pool;
-  private final RangeTable ranges;
-  private final FunctionTables functions;
-  private final @Nullable PairTable pairs;
+  private final @Nullable Tables tables;
   private final int limbBits;
+  private final BitChip bits;
 
-  RangeChip(
-      UnitPool pool,
-      RangeTable ranges,
-      FunctionTables functions,
-      @Nullable PairTable pairs,
-      int limbBits) {
+  /**
+   * A chip on these units.
+   *
+   * @param tables null in a circuit without lookups
+   * @param limbBits bits of a limb
+   */
+  RangeChip(UnitPool pool, @Nullable Tables tables, int limbBits) {
     this.pool = pool;
-    this.ranges = ranges;
-    this.functions = functions;
-    this.pairs = pairs;
+    this.tables = tables;
     this.limbBits = limbBits;
+    this.bits = new BitChip(pool);
   }
 
-  /** Puts cells into a column: copies, or new cells. */
-  @FunctionalInterface
-  private interface Source {
-    Cells into(Region region, AdviceColumn column, int from, int to);
+  private Tables requireTables() {
+    if (tables == null) {
+      throw new IllegalStateException("no tables were planned");
+    }
+    return tables;
+  }
+
+  private RangeTable ranges() {
+    return requireTables().ranges();
+  }
+
+  /** The functions of a circuit that has lookups. */
+  FunctionTables functions() {
+    return requireTables().functions();
   }
 
   /** Bits of the offset from the interval's minimum. */
@@ -80,50 +90,85 @@ final class RangeChip {
   }
 
   private boolean isDirect(Range range) {
-    return paired(range) != null || ranges.contains(range) || functions.over(range) != null;
+    return paired(range) != null || isInPlace(range) || over(range) != null;
   }
 
   /** Constrains cells that are there already; returns them with the range enforced. */
   Cells check(Layouter layouter, Cells cells, Range range) {
-    Source copies = (region, column, from, to) -> region.copy(cells.slice(from, to), column, 0);
-    place(layouter, "range", cells.values(), range, copies);
+    place(layouter, "range", cells.values(), range, copies(cells));
     return cells.withRange(enforced(range));
   }
 
   /** New cells that the prover chooses, within the range. */
   Cells home(Layouter layouter, String name, Ints values, Range range) {
-    Source inputs =
-        (region, column, from, to) -> region.assignInput(column, 0, values.slice(from, to));
+    BitChip.Source inputs =
+        (region, column, row, from, to) -> region.assignInput(column, row, values.slice(from, to));
     return place(layouter, name, values, range, inputs).withRange(enforced(range));
   }
 
   /** New cells within the range, which other constraints determine. */
   Cells derived(Layouter layouter, String name, Ints values, Range range) {
-    Source derived = (region, column, from, to) -> region.assign(column, 0, values.slice(from, to));
+    BitChip.Source derived =
+        (region, column, row, from, to) -> region.assign(column, row, values.slice(from, to));
     return place(layouter, name, values, range, derived).withRange(enforced(range));
   }
 
-  private Cells place(Layouter layouter, String name, Ints values, Range range, Source source) {
+  private static BitChip.Source copies(Cells cells) {
+    return (region, column, row, from, to) -> region.copy(cells.slice(from, to), column, row);
+  }
+
+  /**
+   * Constrains cells that are there already to an interval of a power of two of integers, at least
+   * four, and says of each whether it lies in the upper half: 1, or else 0.
+   */
+  Cells upperHalves(Layouter layouter, Cells cells, Range range) {
+    int width = bits(range);
+    if (width < 2 || !rounded(range).equals(range)) {
+      throw new IllegalArgumentException("no halves of " + range);
+    }
+    if (tables == null) {
+      return bits.check(layouter, "sign", cells.values(), range.min(), width, copies(cells)).tops();
+    }
+    FunctionTable half = FunctionTables.upperHalf(top(range, limbBits));
+    Cells marks =
+        width <= limbBits
+            ? looked(layouter, "sign", cells.values(), half, copies(cells)).results()
+            : limbs(layouter, "sign", cells.values(), range, copies(cells), half).results();
+    return marks.withRange(Range.BIT);
+  }
+
+  /** What the most significant limb of an interval's offsets is looked up in, or the interval. */
+  static Range top(Range range, int limbBits) {
+    int width = bits(range);
+    return width <= limbBits ? range : Range.unsigned(topBits(width, limbBits));
+  }
+
+  private Cells place(
+      Layouter layouter, String name, Ints values, Range range, BitChip.Source source) {
     if (values.size() == 0) {
       return Cells.empty();
+    }
+    if (tables == null) {
+      return bits.check(layouter, name, values, range.min(), bits(range), source).values();
     }
     PairTable.Widths widths = paired(range);
     if (widths != null) {
       return twice(layouter, name, values.size(), -range.min(), widths, source);
     }
-    FunctionTable function = functions.over(range);
-    if (ranges.contains(range)) {
+    FunctionTable function = over(range);
+    if (isInPlace(range)) {
       return function == null
           ? ranged(layouter, name, values.size(), range, source)
           : both(layouter, name, values, range, function, source);
     }
     return function == null
-        ? limbs(layouter, name, values, range, source)
-        : applied(layouter, name, values, function, source);
+        ? limbs(layouter, name, values, range, source, null).arguments()
+        : looked(layouter, name, values, function, source).arguments();
   }
 
   /** The pair of equal widths that holds exactly this interval, shifted to zero, or null. */
   private PairTable.@Nullable Widths paired(Range range) {
+    PairTable pairs = tables == null ? null : tables.pairs();
     if (pairs == null || !range.isBounded() || bits(range) == 0) {
       return null;
     }
@@ -138,7 +183,7 @@ final class RangeChip {
       int count,
       long offset,
       PairTable.Widths widths,
-      Source source) {
+      BitChip.Source source) {
     int rows = (count + 1) / 2;
     record Halves(Cells first, Cells second) {}
     List<Halves> halves =
@@ -148,7 +193,7 @@ final class RangeChip {
             rows,
             (region, unit, from, to) -> {
               pairRows(region, unit, widths, offset, to - from);
-              Cells first = source.into(region, unit.r(), from, to);
+              Cells first = source.into(region, unit.r(), 0, from, to);
               int end = Math.min(count, rows + to);
               if (end - rows < to) {
                 // The last of an odd number is its own partner.
@@ -156,7 +201,7 @@ final class RangeChip {
               }
               return rows + from >= end
                   ? new Halves(first, Cells.empty())
-                  : new Halves(first, source.into(region, unit.a(), rows + from, end));
+                  : new Halves(first, source.into(region, unit.a(), 0, rows + from, end));
             });
     Cells first = Cells.concat(halves.stream().map(Halves::first).toList());
     Cells second = Cells.concat(halves.stream().map(Halves::second).toList());
@@ -187,13 +232,14 @@ final class RangeChip {
   private void pairRows(Region region, Unit unit, PairTable.Widths widths, long offset, int count) {
     Unit.Pairs columns = unit.requirePairs();
     region.enable(columns.on(), 0, count);
-    int tag = Objects.requireNonNull(pairs).tag(widths);
+    int tag = Objects.requireNonNull(requireTables().pairs()).tag(widths);
     region.assignFixed(columns.tag(), 0, Ints.constant(tag, count));
     region.assignFixed(columns.offset(), 0, Ints.constant(offset, count));
   }
 
-  private Cells ranged(Layouter layouter, String name, int count, Range range, Source source) {
-    int tag = ranges.tag(range);
+  private Cells ranged(
+      Layouter layouter, String name, int count, Range range, BitChip.Source source) {
+    int tag = ranges().tag(range);
     return pool.cells(
         layouter,
         name,
@@ -201,20 +247,31 @@ final class RangeChip {
         (region, unit, from, to) -> {
           region.enable(unit.ranged(), 0, to - from);
           region.assignFixed(unit.rangeTag(), 0, Ints.constant(tag, to - from));
-          return source.into(region, unit.r(), from, to);
+          return source.into(region, unit.r(), 0, from, to);
         });
   }
 
-  private Cells applied(
-      Layouter layouter, String name, Ints values, FunctionTable function, Source source) {
-    return pool.cells(
-        layouter,
-        name,
-        values.size(),
-        (region, unit, from, to) -> {
-          applyTo(region, unit, function, values.slice(from, to));
-          return source.into(region, unit.z(), from, to);
-        });
+  /** Cells, and what was looked up for them. */
+  private record Looked(Cells arguments, Cells results) {
+
+    static Looked concat(List<Looked> parts) {
+      return new Looked(
+          Cells.concat(parts.stream().map(Looked::arguments).toList()),
+          Cells.concat(parts.stream().map(Looked::results).toList()));
+    }
+  }
+
+  private Looked looked(
+      Layouter layouter, String name, Ints values, FunctionTable function, BitChip.Source source) {
+    return Looked.concat(
+        pool.place(
+            layouter,
+            name,
+            values.size(),
+            (region, unit, from, to) -> {
+              Cells y = applyTo(region, unit, function, values.slice(from, to));
+              return new Looked(source.into(region, unit.z(), 0, from, to), y);
+            }));
   }
 
   /** Two cells a row: the first half of them in {@code r}, the rest in {@code z}. */
@@ -224,10 +281,10 @@ final class RangeChip {
       Ints values,
       Range range,
       FunctionTable function,
-      Source source) {
+      BitChip.Source source) {
     int count = values.size();
     int rows = (count + 1) / 2;
-    int tag = ranges.tag(range);
+    int tag = ranges().tag(range);
     record Halves(Cells first, Cells second) {}
     List<Halves> halves =
         pool.place(
@@ -237,51 +294,68 @@ final class RangeChip {
             (region, unit, from, to) -> {
               region.enable(unit.ranged(), 0, to - from);
               region.assignFixed(unit.rangeTag(), 0, Ints.constant(tag, to - from));
-              Cells first = source.into(region, unit.r(), from, to);
+              Cells first = source.into(region, unit.r(), 0, from, to);
               int end = Math.min(count, rows + to);
               if (rows + from >= end) {
                 return new Halves(first, Cells.empty());
               }
               applyTo(region, unit, function, values.slice(rows + from, end));
-              return new Halves(first, source.into(region, unit.z(), rows + from, end));
+              return new Halves(first, source.into(region, unit.z(), 0, rows + from, end));
             });
     Cells first = Cells.concat(halves.stream().map(Halves::first).toList());
     Cells second = Cells.concat(halves.stream().map(Halves::second).toList());
     return Cells.concat(first, second);
   }
 
-  private Cells limbs(Layouter layouter, String name, Ints values, Range range, Source source) {
-    int bits = bits(range);
+  /**
+   * Cells by limbs, and a function of the most significant one.
+   *
+   * @param ofTop null for any function
+   */
+  private Looked limbs(
+      Layouter layouter,
+      String name,
+      Ints values,
+      Range range,
+      BitChip.Source source,
+      @Nullable FunctionTable ofTop) {
+    int width = bits(range);
     Range low = Range.unsigned(limbBits);
-    int left = bits - limbBits;
-    FunctionTable top = left <= limbBits ? functions.over(Range.unsigned(left)) : null;
+    int left = width - limbBits;
+    FunctionTable top = left > limbBits ? null : ofTop != null ? ofTop : over(Range.unsigned(left));
     if (left <= limbBits && top == null) {
       throw new IllegalStateException("no table for a top limb of " + left + " bits was planned");
     }
     Ints z = values.map(v -> (v - range.min()) >> limbBits);
     Ints r = values.map(v -> (v - range.min()) & low.max());
-    record Row(Cells value, Cells high) {}
+    record Row(Cells value, Cells high, Cells result) {}
     List<Row> rows =
         pool.place(
             layouter,
             name,
             values.size(),
             (region, unit, from, to) -> {
-              Cells value = source.into(region, unit.a(), from, to);
+              Cells value = source.into(region, unit.a(), 0, from, to);
               splitRow(region, unit, to - from, 1, -range.min(), limbBits);
               region.enable(unit.ranged(), 0, to - from);
-              region.assignFixed(unit.rangeTag(), 0, Ints.constant(ranges.tag(low), to - from));
+              region.assignFixed(unit.rangeTag(), 0, Ints.constant(ranges().tag(low), to - from));
               region.assign(unit.r(), 0, r.slice(from, to));
               Cells high = region.assign(unit.z(), 0, z.slice(from, to));
-              if (top != null) {
-                applyTo(region, unit, top, z.slice(from, to));
-              }
-              return new Row(value, high);
+              return new Row(
+                  value,
+                  high,
+                  top == null ? Cells.empty() : applyTo(region, unit, top, z.slice(from, to)));
             });
-    if (top == null) {
-      check(layouter, Cells.concat(rows.stream().map(Row::high).toList()), Range.unsigned(left));
+    Cells arguments = Cells.concat(rows.stream().map(Row::value).toList());
+    if (top != null) {
+      return new Looked(arguments, Cells.concat(rows.stream().map(Row::result).toList()));
     }
-    return Cells.concat(rows.stream().map(Row::value).toList());
+    Cells high = Cells.concat(rows.stream().map(Row::high).toList());
+    if (ofTop == null) {
+      check(layouter, high, Range.unsigned(left));
+      return new Looked(arguments, Cells.empty());
+    }
+    return new Looked(arguments, upperHalves(layouter, high, Range.unsigned(left)));
   }
 
   /** Turns rows into {@code m*a + h = 2^shift*z + r}. */
@@ -294,27 +368,37 @@ final class RangeChip {
 
   /** Looks up what is in {@code z} under a function, and puts its result into {@code y}. */
   Cells applyTo(Region region, Unit unit, FunctionTable function, Ints z) {
-    unit.apply(region, functions.tag(function), z.size());
+    unit.apply(region, functions().tag(function), z.size());
     return region.assign(unit.y(), 0, z.map(function::apply));
   }
 
   /** Some function that shows by its domain that its argument lies in this range, or null. */
   @Nullable FunctionTable over(Range domain) {
-    return functions.over(domain);
+    return tables == null ? null : tables.functions().over(domain);
+  }
+
+  /** Whether a function is looked up in this circuit. */
+  boolean looksUp(FunctionTable function) {
+    return tables != null && tables.functions().contains(function);
   }
 
   /** Looks up {@code r} in an interval if it is in a table; false if it has to go by limbs. */
   boolean rangeInPlace(Region region, Unit unit, Range range, int count) {
-    if (!ranges.contains(range)) {
+    if (!isInPlace(range)) {
       return false;
     }
     region.enable(unit.ranged(), 0, count);
-    region.assignFixed(unit.rangeTag(), 0, Ints.constant(ranges.tag(range), count));
+    region.assignFixed(unit.rangeTag(), 0, Ints.constant(ranges().tag(range), count));
     return true;
+  }
+
+  /** The number of an interval that {@link #isInPlace}. */
+  int tag(Range range) {
+    return ranges().tag(range);
   }
 
   /** Whether the interval is in the table of ranges. */
   boolean isInPlace(Range range) {
-    return ranges.contains(range);
+    return tables != null && tables.ranges().contains(range);
   }
 }

@@ -41,7 +41,6 @@ final class Relations {
   private final UnitPool units;
   private final LanePool lanes;
   private final RangeChip ranges;
-  private final FunctionTables functions;
   private final Constants constants;
   private final WideLayout layout;
   private final @Nullable FreivaldsChip products;
@@ -51,7 +50,6 @@ final class Relations {
       UnitPool units,
       LanePool lanes,
       RangeChip ranges,
-      FunctionTables functions,
       Constants constants,
       WideLayout layout,
       @Nullable FreivaldsChip products,
@@ -59,7 +57,6 @@ final class Relations {
     this.units = units;
     this.lanes = lanes;
     this.ranges = ranges;
-    this.functions = functions;
     this.constants = constants;
     this.layout = layout;
     this.products = products;
@@ -100,8 +97,7 @@ final class Relations {
    * @param multiple what the summands are multiplied by
    * @param range of {@code factor*x + multiple*shift}, by the ranges of all cells
    */
-  record Multiples(
-      Cells x, int[] starts, Cells factors, Cells shifts, long multiple, Range range) {
+  record Multiples(Cells x, int[] starts, Cells factors, Cells shifts, long multiple, Range range) {
 
     private Forms forms() {
       int[] group = new int[x.size()];
@@ -117,8 +113,8 @@ final class Relations {
   }
 
   /**
-   * {@code rescale(factor*x + multiple*shift)}, which is shown to lie in {@code allowed}: element by
-   * element in lanes, or group by group under a challenge, whichever takes fewer rows.
+   * {@code rescale(factor*x + multiple*shift)}, which is shown to lie in {@code allowed}: element
+   * by element in lanes, or group by group under a challenge, whichever takes fewer rows.
    */
   Cells rescaleInto(Layouter layouter, Multiples x, Rescale rescale, Range allowed) {
     Forms forms = x.forms();
@@ -157,7 +153,9 @@ final class Relations {
     return new Solved(claimed.quotients(), exact);
   }
 
-  /** Quotients and remainders within their bounds; that they are those of {@code x} is not shown. */
+  /**
+   * Quotients and remainders within their bounds; that they are those of {@code x} is not shown.
+   */
   private Solved claim(Layouter layouter, Forms x, Rescale rescale, FunctionTable table) {
     Ints values = x.values();
     Ints r = values.map(rescale::remainder);
@@ -202,7 +200,7 @@ final class Relations {
     Ints values = x.values();
     Ints d = maxima.values().zip(values.map(rescale::apply), (m, q) -> m - q);
     Ints marks = d.map(v -> v == 0 ? 1 : 0);
-    int tag = functions.tag(FunctionTables.Entry.marked(function));
+    int tag = ranges.functions().tag(FunctionTables.Entry.marked(function));
     Quotients q = place(layouter, d, d.map(function::apply), marks, tag);
     Forms exact =
         Forms.multiples(maxima, 1L << rescale.shift())
@@ -224,7 +222,7 @@ final class Relations {
 
   private Quotients quotients(
       Layouter layouter, Ints z, Ints r, Remainder split, FunctionTable table) {
-    int tag = functions.tag(new FunctionTables.Entry(table, split.joint()));
+    int tag = ranges.functions().tag(new FunctionTables.Entry(table, split.joint()));
     Ints u = split.joint() == 0 ? Ints.constant(0, z.size()) : r.map(split::joint);
     return place(layouter, z, z.map(table::apply), u, tag);
   }

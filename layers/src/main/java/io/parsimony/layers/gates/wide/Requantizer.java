@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * the integers, (2) leaves one {@code r} and one {@code z} for each {@code x}: the quotient rounded
  * half up. Both ends of the remainder are bounded: {@code r = 2^s} is not in the table. Without (3)
  * a prover could choose {@code z} modulo p. If no function is wanted, one with the right domain is
- * borrowed, and its result is not used.
+ * borrowed, and its result is not used. Where functions have no tables, (3) is {@link PieceChip} on
+ * a copy of {@code z}, or, without a function, a check of its range.
  *
  * <p><b>Cost.</b> 1 row, 4 cells, 1 gate and 2 lookups.
  */
@@ -34,10 +35,12 @@ final class Requantizer {
 
   private final UnitPool pool;
   private final RangeChip ranges;
+  private final PieceChip pieces;
 
   Requantizer(UnitPool pool, RangeChip ranges) {
     this.pool = pool;
     this.ranges = ranges;
+    this.pieces = new PieceChip(pool, ranges);
   }
 
   /** The remainders of a rescale. */
@@ -81,7 +84,9 @@ final class Requantizer {
       Rescale rescale,
       @Nullable FunctionTable function) {
     Range quotients = rescale.outputRange(List.of(range));
-    FunctionTable table = function == null ? ranges.over(rescale.range()) : function;
+    boolean inPieces = function != null && !ranges.looksUp(function);
+    FunctionTable table =
+        function == null ? ranges.over(rescale.range()) : inPieces ? null : function;
     if (table != null && !table.domain().equals(rescale.range())) {
       // The table would let through a quotient that the rescale refuses.
       throw new IllegalArgumentException(
@@ -121,6 +126,10 @@ final class Requantizer {
       ranges.check(layouter, low, remainders);
     }
     Cells high = Cells.concat(rows.stream().map(Row::z).toList());
+    if (inPieces) {
+      Cells y = pieces.apply(layouter, high, rescale.range(), piecesOf(function));
+      return new Split(high, low, y.withRange(function.image(quotients)));
+    }
     if (function != null) {
       Cells y = Cells.concat(rows.stream().map(Row::y).toList());
       return new Split(high, low, y.withRange(function.image(quotients)));
@@ -129,5 +138,13 @@ final class Requantizer {
       ranges.check(layouter, high, rescale.range());
     }
     return new Split(high, low, high.withRange(quotients));
+  }
+
+  private static Pieces piecesOf(FunctionTable function) {
+    Pieces pieces = Pieces.of(function);
+    if (pieces == null) {
+      throw new IllegalStateException("no table for " + function + " was planned");
+    }
+    return pieces;
   }
 }

@@ -2,6 +2,7 @@ package io.parsimony.layers.gates.wide;
 
 import io.parsimony.circuit.Range;
 import io.parsimony.layers.gates.CircuitOptions;
+import io.parsimony.layers.gates.CircuitOptions.Nonlinear;
 import io.parsimony.layers.gates.CircuitOptions.Params;
 import io.parsimony.layers.gates.CircuitOptions.Visibility;
 import io.parsimony.layers.gates.CircuitOptions.WeightRange;
@@ -62,6 +63,10 @@ final class Requirements {
   private final Set<PairTable.Widths> pairs = new LinkedHashSet<>();
   private final List<Range> tabled = new ArrayList<>();
   private final int limbBits;
+
+  /** Bits of the largest interval that is looked up as such. */
+  private final int most;
+
   private boolean embeddings;
 
   private Requirements(QuantModel model, CircuitOptions options, WideLayout layout) {
@@ -69,7 +74,13 @@ final class Requirements {
     this.options = options;
     this.layout = layout;
     this.tableBits = layout.tableBits();
-    this.limbBits = Math.min(10, tableBits - 3);
+    if (layout.hasTables() == (options.nonlinear() == Nonlinear.BITS)
+        || (layout.relations() && options.nonlinear() != Nonlinear.LOOKUP)) {
+      throw new IllegalArgumentException(
+          "layout " + layout + " does not go with --nonlinear " + options.nonlinear());
+    }
+    this.most = options.nonlinear() == Nonlinear.LIMBS ? 8 : tableBits;
+    this.limbBits = Math.min(Math.min(10, most), tableBits - 3);
     this.plan = new RelationPlan(model, options, layout);
     this.tiles = layout.tiles() == null ? null : TilePlan.of(model, options, tableBits);
     if (tiles == null) {
@@ -87,8 +98,13 @@ final class Requirements {
     for (LayerNode node : model.layers()) {
       needOf(node);
     }
-    quotients.forEach(this::needOfQuotient);
-    chooseTables();
+    if (layout.hasTables()) {
+      quotients.forEach(this::needOfQuotient);
+      chooseTables();
+    } else {
+      wanted.addAll(quotients);
+      wanted.forEach(range -> unitRows.addAll(BitChip.rows(RangeChip.bits(range))));
+    }
   }
 
   static Requirements of(QuantModel model, CircuitOptions options, WideLayout layout) {
@@ -184,7 +200,7 @@ final class Requirements {
       need(value.range());
       if (!layout.relations()
           && value.range().isBounded()
-          && RangeTable.size(value.range()) <= CHEAP_DOMAIN) {
+          && RangeTable.size(value.range()) <= cheapDomain()) {
         domains.add(value.range());
       }
     }
@@ -222,7 +238,7 @@ final class Requirements {
       case Rescale rescale -> rescale(rescale);
       case Lookup lookup -> {
         rescale(lookup.pre());
-        functions.add(lookup.table());
+        function(lookup.table());
       }
       case Relu _ -> {} // refused
       case Add _ -> unitRows.add(UnitRow.AFFINE);
@@ -244,6 +260,32 @@ final class Requirements {
         need(LayerNormChip.above(norm, x));
       }
       case Embedding _ -> embeddings = true;
+    }
+  }
+
+  private void function(FunctionTable table) {
+    if (Functions.isLookedUp(options.nonlinear(), table)) {
+      functions.add(table);
+      return;
+    }
+    Pieces pieces = Objects.requireNonNull(Pieces.of(table));
+    unitRows.addAll(EnumSet.of(UnitRow.AFFINE, UnitRow.PRODUCT));
+    for (Pieces.Step step : pieces.steps()) {
+      boolean middle = PieceChip.isMiddle(step, table.domain());
+      halves(middle ? table.domain() : PieceChip.differences(table.domain()));
+    }
+  }
+
+  /** What {@link RangeChip#upperHalves} needs. */
+  private void halves(Range range) {
+    if (!layout.hasTables()) {
+      wanted.add(range);
+      return;
+    }
+    functions.add(FunctionTables.upperHalf(RangeChip.top(range, limbBits)));
+    if (RangeChip.bits(range) > limbBits) {
+      unitRows.add(UnitRow.SPLIT);
+      wanted.add(Range.unsigned(limbBits));
     }
   }
 
@@ -320,11 +362,15 @@ final class Requirements {
     if (functions.stream().anyMatch(f -> f.domain().equals(range))) {
       return;
     }
-    if (RangeTable.size(range) <= CHEAP_DOMAIN) {
+    if (RangeTable.size(range) <= cheapDomain()) {
       domains.add(range);
     } else {
       need(range);
     }
+  }
+
+  private long cheapDomain() {
+    return Math.min(CHEAP_DOMAIN, 1L << most);
   }
 
   private void need(Range range) {
@@ -365,7 +411,7 @@ final class Requirements {
                     .thenComparingLong(Range::max)
                     .thenComparingLong(Range::min))
             .toList();
-    if (bySize.stream().allMatch(r -> RangeChip.bits(r) <= tableBits)
+    if (bySize.stream().allMatch(r -> RangeChip.bits(r) <= most)
         && bySize.stream().mapToLong(RangeTable::size).sum() <= room) {
       tabled.addAll(bySize);
       return;
@@ -377,7 +423,7 @@ final class Requirements {
     }
     for (Range range : bySize) {
       int bits = RangeChip.bits(range);
-      if (bits <= limbBits || (bits <= tableBits && RangeTable.size(range) <= room)) {
+      if (bits <= limbBits || (bits <= most && RangeTable.size(range) <= room)) {
         tabled.add(range);
         room -= RangeTable.size(range);
       } else {

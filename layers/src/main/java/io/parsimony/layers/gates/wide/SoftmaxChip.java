@@ -38,11 +38,10 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Why it is sound.</b> By (1) {@code m} is one of the operands; the table of (2) has only
  * rows with {@code 0 <= d < 2^bits}, so it is the largest, and {@code S >= 2^t > 0}. The marks are
  * sums of at most {@code L} bits, so their number is an integer. Without cells for operands, {@code
- * m} is checked to lie in the rescale's bits, {@code m - d_i} is the rescaled score by the relation,
- * and a mark says that it is m for some i. (4) and the range of S bound
- * {@code R*S} below {@code 2^62}, so (5) holds over the integers and reads {@code R*S <= K <
- * (R+1)*S}: one R only. {@code e_i <= S} makes {@code e_i*R <= K}, so results are at most {@code
- * 2^o}.
+ * m} is checked to lie in the rescale's bits, {@code m - d_i} is the rescaled score by the
+ * relation, and a mark says that it is m for some i. (4) and the range of S bound {@code R*S} below
+ * {@code 2^62}, so (5) holds over the integers and reads {@code R*S <= K < (R+1)*S}: one R only.
+ * {@code e_i <= S} makes {@code e_i*R <= K}, so results are at most {@code 2^o}.
  *
  * <p><b>Cost.</b> Per element: 1 gate and 1 lookup for the exponential (no gate, and the only
  * lookup of the quotient, if the operand has no cell), 1 gate and a requantisation (with relations,
@@ -54,7 +53,6 @@ final class SoftmaxChip {
   private final UnitPool units;
   private final LanePool lanes;
   private final RangeChip ranges;
-  private final FunctionTables functions;
   private final MaxChip max;
   private final ElementwiseChip elementwise;
   private final Requantizer requantizer;
@@ -62,16 +60,10 @@ final class SoftmaxChip {
   private final Relations relations;
 
   SoftmaxChip(
-      UnitPool units,
-      LanePool lanes,
-      RangeChip ranges,
-      FunctionTables functions,
-      RelationPlan plan,
-      Relations relations) {
+      UnitPool units, LanePool lanes, RangeChip ranges, RelationPlan plan, Relations relations) {
     this.units = units;
     this.lanes = lanes;
     this.ranges = ranges;
-    this.functions = functions;
     this.max = new MaxChip(units, ranges);
     this.elementwise = new ElementwiseChip(units);
     this.requantizer = new Requantizer(units, ranges);
@@ -180,7 +172,7 @@ final class SoftmaxChip {
       Layouter layouter, Softmax layer, Cells x, Distinct distinct, Range differences) {
     Cells maxima =
         max.ofGroups(layouter, x, distinct.groups(), differences).gather(distinct.group());
-    return exponentials(layouter, layer, maxima, x, functions.tag(layer.exp())).e();
+    return exponentials(layouter, layer, maxima, x, ranges.functions().tag(layer.exp())).e();
   }
 
   /** Exponentials under a maximum that is shown to be one by marks. */
@@ -195,7 +187,7 @@ final class SoftmaxChip {
                 largest.size(),
                 (region, unit, from, to) -> region.assign(unit.a(), 0, largest.slice(from, to)))
             .gather(distinct.group());
-    int tag = functions.tag(FunctionTables.Entry.marked(layer.exp()));
+    int tag = ranges.functions().tag(FunctionTables.Entry.marked(layer.exp()));
     Marked found = exponentials(layouter, layer, maxima, x, tag);
     requireMarks(layouter, found.marks(), distinct, length, zero);
     return found.e();
@@ -231,7 +223,7 @@ final class SoftmaxChip {
               layer,
               maxima.gather(at(distinct.group(), rest)),
               scores.cells().gather(at(first, rest)),
-              functions.tag(FunctionTables.Entry.marked(layer.exp())));
+              ranges.functions().tag(FunctionTables.Entry.marked(layer.exp())));
       int[] order = new int[first.length];
       for (int i = 0; i < sums.length; i++) {
         order[sums[i]] = i;
@@ -305,18 +297,12 @@ final class SoftmaxChip {
   }
 
   private Cells scaled(
-      Layouter layouter,
-      Softmax layer,
-      Cells e,
-      Distinct distinct,
-      Cells reciprocals,
-      int length) {
+      Layouter layouter, Softmax layer, Cells e, Distinct distinct, Cells reciprocals, int length) {
     Rescale rescale = layer.rescale(length);
     Range products = new Range(0, layer.unit(length));
     if (plan.fits(rescale, null)) {
       var multiples =
-          new Relations.Multiples(
-              e, distinct.starts(), reciprocals, Cells.empty(), 0, products);
+          new Relations.Multiples(e, distinct.starts(), reciprocals, Cells.empty(), 0, products);
       return relations.rescaleInto(layouter, multiples, rescale, results(layer));
     }
     Cells factors = reciprocals.gather(distinct.group());

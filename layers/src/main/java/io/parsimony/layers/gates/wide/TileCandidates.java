@@ -29,8 +29,6 @@ final class TileCandidates {
 
   private static final int PROPOSALS = 3;
 
-  private static final int MAX_TABLE_BITS = 16;
-
   /** Rows at the end of the trace that no region uses. */
   private static final int RESERVED = 6;
 
@@ -43,8 +41,7 @@ final class TileCandidates {
   private final Objective objective;
   private final Map<Integer, Demand> demands = new HashMap<>();
 
-  TileCandidates(
-      GateSet gates, QuantModel model, CircuitOptions wanted, Objective objective) {
+  TileCandidates(GateSet gates, QuantModel model, CircuitOptions wanted, Objective objective) {
     this.gates = gates;
     this.model = model;
     this.wanted = wanted;
@@ -61,7 +58,7 @@ final class TileCandidates {
     int firstK = wanted.k() == 0 ? 8 : wanted.k();
     int lastK = wanted.k() == 0 ? 22 : wanted.k();
     for (int k = firstK; k <= lastK; k++) {
-      Demand demand = demands.computeIfAbsent(Math.min(k, MAX_TABLE_BITS), this::demand);
+      Demand demand = demands.computeIfAbsent(tableBits(k), this::demand);
       if (demand.tableRows() <= usable(k)) {
         for (int inputs : SIDES) {
           for (int sums : SIDES) {
@@ -75,6 +72,10 @@ final class TileCandidates {
         .limit(PROPOSALS)
         .map(Proposal::options)
         .toList();
+  }
+
+  private int tableBits(int k) {
+    return WideLayout.tableBits(wanted.nonlinear(), k);
   }
 
   private static long usable(int k) {
@@ -107,7 +108,7 @@ final class TileCandidates {
                 width,
                 (int) lanes,
                 (int) units,
-                Math.min(k, MAX_TABLE_BITS),
+                tableBits(k),
                 0,
                 0,
                 false,
@@ -131,9 +132,7 @@ final class TileCandidates {
     }
     TileShape tiles = Objects.requireNonNull(layout.tiles());
     boolean inPlace = demand.plan().weights() == Tile.Weights.IN_PLACE;
-    long lookups =
-        (long) Unit.LOOKUPS * layout.units()
-            + (demand.plan().ranges().isEmpty() ? 0 : tiles.weights());
+    long lookups = layout.unitLookups() + (demand.plan().ranges().isEmpty() ? 0 : tiles.weights());
     long copied = advice + 2L - (inPlace ? tiles.weights() : 0);
     long committed = (advice + 3 * lookups + Math.ceilDiv(copied, 3)) << k;
     long value =

@@ -52,7 +52,7 @@ final class TileChip {
   private final Config config;
   private final Parameters parameters;
   private final Constants constants;
-  private final RangeTable ranges;
+  private final RangeChip ranges;
   private final boolean checked;
   private final Dealing dealing;
 
@@ -60,7 +60,7 @@ final class TileChip {
       Config config,
       Parameters parameters,
       Constants constants,
-      RangeTable ranges,
+      RangeChip ranges,
       WeightRange weightRange) {
     this.config = config;
     this.parameters = parameters;
@@ -82,8 +82,7 @@ final class TileChip {
     if (way.weights() == Weights.IN_PLACE) {
       return inPlace(layouter, way, layer, operands, zero);
     }
-    var factors =
-        DotFactors.of(layouter, layer, operands, parameters, constants, way.swapped());
+    var factors = DotFactors.of(layouter, layer, operands, parameters, constants, way.swapped());
     TileBlock.Weights right =
         switch (factors.right()) {
           case Forms.Factors.Numbers(Ints numbers) -> new TileBlock.Weights.Numbers(numbers);
@@ -95,11 +94,7 @@ final class TileChip {
   }
 
   private Cells inPlace(
-      Layouter layouter,
-      TilePlan.Way way,
-      DotLayer layer,
-      List<Operand> operands,
-      Cells zero) {
+      Layouter layouter, TilePlan.Way way, DotLayer layer, List<Operand> operands, Cells zero) {
     Operand weights = operands.get(way.swapped() ? 0 : 1);
     Cells inputs = parameters.cells(layouter, operands.get(way.swapped() ? 1 : 0));
     Range range = weights.value().range();

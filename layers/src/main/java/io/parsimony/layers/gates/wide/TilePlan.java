@@ -2,6 +2,7 @@ package io.parsimony.layers.gates.wide;
 
 import io.parsimony.circuit.Range;
 import io.parsimony.layers.gates.CircuitOptions;
+import io.parsimony.layers.gates.CircuitOptions.Nonlinear;
 import io.parsimony.layers.gates.CircuitOptions.Params;
 import io.parsimony.layers.gates.CircuitOptions.WeightRange;
 import io.parsimony.layers.gates.wide.Tile.Weights;
@@ -43,7 +44,9 @@ final class TilePlan {
       long rows = 0;
       for (int[] all : shared.classes()) {
         int terms = shared.terms().fill(all[0], left, right);
-        rows += Math.ceilDivExact((long) all.length, sums) * (LanePool.rows(terms, inputs) + (bias ? 1 : 0));
+        rows +=
+            Math.ceilDivExact((long) all.length, sums)
+                * (LanePool.rows(terms, inputs) + (bias ? 1 : 0));
       }
       return rows;
     }
@@ -150,12 +153,17 @@ final class TilePlan {
       return false;
     }
     Range range = weights.range();
-    boolean fits =
-        range.isBounded()
-            && range.contains(0)
-            && RangeTable.size(range) <= 1L << (tableBits - 2);
+    boolean fits = range.isBounded() && range.contains(0) && RangeTable.size(range) <= largest();
     return (options.weightRange() == WeightRange.TRUSTED || fits)
         && eachOnce(terms(node, layer, swapped).withoutBias(), weights.shape().size());
+  }
+
+  /** Integers of the largest interval that weights in place are looked up in. */
+  private long largest() {
+    long quarter = tableBits == 0 ? 0 : 1L << (tableBits - 2);
+    return options.nonlinear() == Nonlinear.LIMBS
+        ? Math.min(quarter, Functions.MOST_BY_LIMBS)
+        : quarter;
   }
 
   private long uses(int id) {

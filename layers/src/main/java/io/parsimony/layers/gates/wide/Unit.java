@@ -9,7 +9,10 @@ import io.parsimony.circuit.compiled.AdviceColumn;
 import io.parsimony.circuit.compiled.Column;
 import io.parsimony.circuit.compiled.Expression;
 import io.parsimony.circuit.compiled.FixedColumn;
+import io.parsimony.layers.gates.RunningBits;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -22,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Statement.</b> A row has at most one gate of {@link UnitRow}, and independently of it may
  * range-check {@code r} ({@code ranged}) and look up {@code y = f(z)} ({@code applied}); interval
- * and function are named by fixed tags. Rows read no other row.
+ * and function are named by fixed tags. Rows read no other row, but that bits go on in the next.
  *
  * <p><b>Why it is sound.</b> The chips that use these rows say which of them bounds what; nothing
  * is bounded by a gate alone.
@@ -31,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * pair}, and a fifth column {@code u} rides along with the function.
  *
  * <p><b>Cost.</b> 4 advice columns, 2 lookup arguments, gates of degree 3, lookups of degree 5; one
- * more column and argument for relations.
+ * more column and argument for relations. No lookups in circuits without tables.
  */
 record Unit(
     AdviceColumn a,
@@ -41,12 +44,20 @@ record Unit(
     FixedColumn m,
     FixedColumn s,
     FixedColumn h,
-    FixedColumn rangeTag,
-    FixedColumn functionTag,
-    Selector ranged,
-    Selector applied,
+    @Nullable Lookups lookups,
     Map<UnitRow, Selector> rows,
     @Nullable Pairs pairs) {
+
+  /**
+   * What a unit has in a circuit with tables.
+   *
+   * @param rangeTag the number of an interval
+   * @param functionTag the number of a function
+   * @param ranged where {@code r} is looked up in the interval
+   * @param applied where {@code (z, y)} is looked up in the function
+   */
+  record Lookups(
+      FixedColumn rangeTag, FixedColumn functionTag, Selector ranged, Selector applied) {}
 
   /**
    * What a unit has beside in layouts with relations.
@@ -77,17 +88,15 @@ record Unit(
   /** Advice columns of a unit. */
   static final int ADVICE_COLUMNS = 4;
 
-  /** Lookup arguments of a unit. */
+  /** Bits of a running sum that a row has. */
+  static final int BITS_A_ROW = 4;
+
+  /** Lookup arguments of a unit, if there are tables. */
   static final int LOOKUPS = 2;
 
   static Unit configure(
-      ConstraintSystem cs,
-      String name,
-      Set<UnitRow> kinds,
-      RangeTable ranges,
-      FunctionTables functions,
-      @Nullable PairTable pairTable) {
-    return on(cs, own -> column(cs, own), name, kinds, ranges, functions, pairTable);
+      ConstraintSystem cs, String name, Set<UnitRow> kinds, @Nullable Tables tables) {
+    return on(cs, own -> column(cs, own), name, kinds, tables);
   }
 
   /** A unit on columns that others may use too. */
@@ -96,9 +105,7 @@ record Unit(
       Function<String, AdviceColumn> columns,
       String name,
       Set<UnitRow> kinds,
-      RangeTable ranges,
-      FunctionTables functions,
-      @Nullable PairTable pairTable) {
+      @Nullable Tables tables) {
     AdviceColumn a = columns.apply(name + ".a");
     AdviceColumn z = columns.apply(name + ".z");
     AdviceColumn y = columns.apply(name + ".y");
@@ -107,33 +114,69 @@ record Unit(
     for (UnitRow kind : kinds) {
       rows.put(kind, cs.selector(name + "." + kind.name().toLowerCase(java.util.Locale.ROOT)));
     }
-    Pairs pairs = pairTable == null ? null : Pairs.configure(cs, name, a, r, pairTable);
-    var unit =
-        new Unit(
-            a,
-            z,
-            y,
-            r,
-            fixed(cs, name + ".m"),
-            fixed(cs, name + ".s"),
-            fixed(cs, name + ".h"),
-            fixed(cs, name + ".rangeTag"),
-            fixed(cs, name + ".functionTag"),
-            cs.selector(name + ".ranged"),
-            cs.selector(name + ".applied"),
-            rows,
-            pairs);
+    Pairs pairs =
+        tables == null || tables.pairs() == null
+            ? null
+            : Pairs.configure(cs, name, a, r, tables.pairs());
+    FixedColumn m = fixed(cs, name + ".m");
+    FixedColumn s = fixed(cs, name + ".s");
+    FixedColumn h = fixed(cs, name + ".h");
+    Lookups lookups = tables == null ? null : lookups(cs, name);
+    var unit = new Unit(a, z, y, r, m, s, h, lookups, rows, pairs);
     rows.forEach((kind, q) -> unit.createGate(cs, q, kind));
-    ranges.lookup(cs, name + ".range", unit.ranged, unit.rangeTag.cur(), r.cur());
-    functions.lookup(
-        cs,
-        name + ".function",
-        unit.applied,
-        unit.functionTag.cur(),
-        z.cur(),
-        y.cur(),
-        pairs == null ? null : pairs.u().cur());
+    if (tables != null) {
+      unit.lookUp(cs, name, tables);
+    }
     return unit;
+  }
+
+  private static Lookups lookups(ConstraintSystem cs, String name) {
+    return new Lookups(
+        fixed(cs, name + ".rangeTag"),
+        fixed(cs, name + ".functionTag"),
+        cs.selector(name + ".ranged"),
+        cs.selector(name + ".applied"));
+  }
+
+  private void lookUp(ConstraintSystem cs, String name, Tables tables) {
+    tables.ranges().lookup(cs, name + ".range", ranged(), rangeTag().cur(), r.cur());
+    tables
+        .functions()
+        .lookup(
+            cs,
+            name + ".function",
+            applied(),
+            functionTag().cur(),
+            z.cur(),
+            y.cur(),
+            pairs == null ? null : pairs.u().cur());
+  }
+
+  /** The number of the interval that {@code r} is looked up in. */
+  FixedColumn rangeTag() {
+    return requireLookups().rangeTag();
+  }
+
+  /** The number of the function that {@code (z, y)} is looked up in. */
+  FixedColumn functionTag() {
+    return requireLookups().functionTag();
+  }
+
+  /** Where {@code r} is looked up. */
+  Selector ranged() {
+    return requireLookups().ranged();
+  }
+
+  /** Where {@code (z, y)} is looked up. */
+  Selector applied() {
+    return requireLookups().applied();
+  }
+
+  private Lookups requireLookups() {
+    if (lookups == null) {
+      throw new IllegalStateException("no lookups were planned");
+    }
+    return lookups;
   }
 
   private void createGate(ConstraintSystem cs, Selector q, UnitRow kind) {
@@ -166,7 +209,27 @@ record Unit(
                   "(y - a)*(y - z) = 0", y.cur().minus(a.cur()).times(y.cur().minus(z.cur()))),
               Constraint.equal(
                   "r = 2*y - a - z", r.cur(), y.cur().times(2).minus(a.cur()).minus(z.cur())));
+      case BITS -> bits(cs, q, BITS_A_ROW, RunningBits.bit(r.cur(), a.next()));
+      case LAST_BIT -> bits(cs, q, 1, a.cur().plus(h.cur()));
+      case LAST_2_BITS -> bits(cs, q, 2, z.cur());
+      case LAST_3_BITS -> bits(cs, q, 3, y.cur());
+      case LAST_4_BITS -> bits(cs, q, BITS_A_ROW, r.cur());
     }
+  }
+
+  /** {@code count} bits, the last of them given, those before it in {@code a + h, z, y, r}. */
+  private void bits(ConstraintSystem cs, Selector q, int count, Expression last) {
+    List<String> names = List.of("a + h - 2*z", "z - 2*y", "y - 2*r");
+    List<Expression> sums = List.of(a.cur().plus(h.cur()), z.cur(), y.cur(), r.cur());
+    List<Constraint> constraints = new ArrayList<>();
+    for (int i = 0; i < count - 1; i++) {
+      constraints.add(
+          Constraint.zero(
+              names.get(i) + " is a bit",
+              RunningBits.isBit(RunningBits.bit(sums.get(i), sums.get(i + 1)))));
+    }
+    constraints.add(Constraint.zero("the last is a bit", RunningBits.isBit(last)));
+    cs.createGate("bits", q, constraints.toArray(Constraint[]::new));
   }
 
   /** The selector of a kind of row that the model declared. */
@@ -180,11 +243,19 @@ record Unit(
 
   /** Its columns, to find its next free row. */
   Column[] columns() {
-    return pairs == null
-        ? new Column[] {a, z, y, r, m, s, h, rangeTag, functionTag}
-        : new Column[] {
-          a, z, y, r, m, s, h, rangeTag, functionTag, pairs.u(), pairs.tag(), pairs.offset()
-        };
+    List<Column> all = new ArrayList<>(List.of(a, z, y, r, m, s, h));
+    if (lookups != null) {
+      all.addAll(List.of(lookups.rangeTag(), lookups.functionTag()));
+    }
+    if (pairs != null) {
+      all.addAll(List.of(pairs.u(), pairs.tag(), pairs.offset()));
+    }
+    return all.toArray(Column[]::new);
+  }
+
+  /** The columns that bits touch. */
+  Column[] bitColumns() {
+    return new Column[] {a, z, y, r, h};
   }
 
   /** The columns of pairs. */
@@ -194,13 +265,13 @@ record Unit(
 
   /** The columns that quotients and functions of them touch. */
   Column[] quotientColumns() {
-    return new Column[] {z, y, functionTag, requirePairs().u()};
+    return new Column[] {z, y, functionTag(), requirePairs().u()};
   }
 
   /** Turns rows into lookups of {@code y = f(z)}, with nothing riding along. */
   void apply(Region region, int tag, int count) {
-    region.enable(applied, 0, count);
-    region.assignFixed(functionTag, 0, Ints.constant(tag, count));
+    region.enable(applied(), 0, count);
+    region.assignFixed(functionTag(), 0, Ints.constant(tag, count));
     if (pairs != null) {
       region.assign(pairs.u(), 0, Ints.constant(0, count));
     }

@@ -32,8 +32,6 @@ final class WideCandidates {
    */
   private static final int RESERVED = 6;
 
-  private static final int MAX_TABLE_BITS = 16;
-
   private final GateSet gates;
   private final QuantModel model;
   private final CircuitOptions wanted;
@@ -65,7 +63,7 @@ final class WideCandidates {
 
   private void propose(int k, List<Proposal> all) {
     long usable = (1L << k) - RESERVED;
-    int tableBits = Math.min(k, MAX_TABLE_BITS);
+    int tableBits = WideLayout.tableBits(wanted.nonlinear(), k);
     if (Requirements.of(model, wanted, new WideLayout(2, 1, 1, tableBits)).tableRows() > usable) {
       return;
     }
@@ -81,7 +79,7 @@ final class WideCandidates {
       var layout = new WideLayout(width, (int) lanes, (int) units, tableBits);
       int advice = layout.adviceColumns(fixed);
       if (advice <= mostColumns) {
-        long committed = advice + 3L * Unit.LOOKUPS * units + ceil(advice + 2L, 3);
+        long committed = advice + 3 * layout.unitLookups() + ceil(advice + 2L, 3);
         all.add(
             new Proposal(
                 wanted.withK(k).withColumns(advice).withLayout(layout.toString()), committed << k));

@@ -21,9 +21,7 @@ import org.jspecify.annotations.Nullable;
 record WideChips(
     QuantModel model,
     CircuitOptions options,
-    RangeTable ranges,
-    FunctionTables functions,
-    @Nullable PairTable pairs,
+    @Nullable Tables tables,
     WideLayout layout,
     RelationPlan plan,
     int limbBits,
@@ -40,9 +38,7 @@ record WideChips(
   static WideChips configure(ConstraintSystem cs, QuantModel model, CircuitOptions options) {
     WideLayout layout = WideLayout.parse(options.layout());
     Requirements needs = Requirements.of(model, options, layout);
-    var ranges = new RangeTable(cs, needs.ranges());
-    var functions = new FunctionTables(cs, needs.functions(), layout.relations());
-    PairTable pairs = layout.relations() ? new PairTable(cs, needs.pairs()) : null;
+    Tables tables = layout.hasTables() ? Tables.configure(cs, needs, layout) : null;
     boolean fixedWeights = options.params() == Params.FIXED;
     if (layout.lanes() == 0 && needs.lanes()) {
       throw new IllegalArgumentException(
@@ -56,7 +52,7 @@ record WideChips(
     }
     List<Unit> units = new ArrayList<>();
     for (int u = 0; u < layout.units(); u++) {
-      units.add(Unit.configure(cs, "unit" + u, needs.unitRows(), ranges, functions, pairs));
+      units.add(Unit.configure(cs, "unit" + u, needs.unitRows(), tables));
     }
     FixedColumn constants = Constants.configure(cs);
     EmbeddingChip.Config embedding =
@@ -64,9 +60,7 @@ record WideChips(
     return new WideChips(
         model,
         options,
-        ranges,
-        functions,
-        pairs,
+        tables,
         layout,
         needs.plan(),
         needs.limbBits(),
@@ -79,15 +73,18 @@ record WideChips(
         layout.checks()
             ? FreivaldsLanes.configure(cs, layout.checkWidth(), layout.checkLanes())
             : null,
-        tiles(cs, layout.tiles(), needs.tiles(), ranges));
+        tiles(cs, layout.tiles(), needs.tiles(), tables));
   }
 
   private static TileChip.@Nullable Config tiles(
-      ConstraintSystem cs, @Nullable TileShape shape, @Nullable TilePlan plan, RangeTable ranges) {
+      ConstraintSystem cs,
+      @Nullable TileShape shape,
+      @Nullable TilePlan plan,
+      @Nullable Tables tables) {
     if (shape == null || plan == null) {
       return null;
     }
-    RangeTable checking = plan.ranges().isEmpty() ? null : ranges;
+    RangeTable checking = tables == null || plan.ranges().isEmpty() ? null : tables.ranges();
     List<Tile> tiles = new ArrayList<>();
     for (int t = 0; t < shape.count(); t++) {
       tiles.add(Tile.configure(cs, "tile" + t, shape, plan.weights(), checking));
@@ -108,8 +105,7 @@ record WideChips(
     int count = columns / Unit.ADVICE_COLUMNS;
     var layout = new WideLayout(width, 1, count, tableBits);
     Requirements needs = Requirements.of(model, options, layout);
-    var ranges = new RangeTable(cs, needs.ranges());
-    var functions = new FunctionTables(cs, needs.functions(), false);
+    Tables tables = Tables.configure(cs, needs, layout);
     List<AdviceColumn> pool = new ArrayList<>();
     for (int c = 0; c < columns; c++) {
       pool.add(cs.adviceColumn());
@@ -123,9 +119,7 @@ record WideChips(
     Iterator<AdviceColumn> forUnits = pool.iterator();
     List<Unit> units = new ArrayList<>();
     for (int u = 0; u < count; u++) {
-      units.add(
-          Unit.on(
-              cs, _ -> forUnits.next(), "place" + u, needs.unitRows(), ranges, functions, null));
+      units.add(Unit.on(cs, _ -> forUnits.next(), "place" + u, needs.unitRows(), tables));
     }
     FixedColumn constants = Constants.configure(cs);
     EmbeddingChip.Config embedding =
@@ -133,9 +127,7 @@ record WideChips(
     return new WideChips(
         model,
         options,
-        ranges,
-        functions,
-        null,
+        tables,
         layout,
         needs.plan(),
         needs.limbBits(),
@@ -168,10 +160,8 @@ record WideChips(
 
   /** Fills tables, and starts one synthesis. */
   WideSynthesis synthesis(Layouter layouter) {
-    ranges.load(layouter);
-    functions.load(layouter);
-    if (pairs != null) {
-      pairs.load(layouter);
+    if (tables != null) {
+      tables.load(layouter);
     }
     return new WideSynthesis(this);
   }

@@ -3,6 +3,7 @@ package io.parsimony.layers.gates.wide;
 import io.parsimony.circuit.ConstraintSystem;
 import io.parsimony.layers.gates.Chips;
 import io.parsimony.layers.gates.CircuitOptions;
+import io.parsimony.layers.gates.CircuitOptions.Nonlinear;
 import io.parsimony.layers.gates.CircuitOptions.Params;
 import io.parsimony.layers.gates.GateSet;
 import io.parsimony.layers.gates.Refusal;
@@ -14,6 +15,7 @@ import io.parsimony.layers.quant.Lookup;
 import io.parsimony.layers.quant.QuantModel;
 import io.parsimony.layers.quant.QuantProfile;
 import io.parsimony.layers.quant.Relu;
+import io.parsimony.layers.quant.Softmax;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +36,10 @@ public final class WideGates implements GateSet {
 
   @Override
   public String describe() {
-    return "Dot products of w multiply-adds a row in lanes of 2w+1 columns (weights in advice, or in "
-        + "fixed columns); rescale, rounding and activation fused in one row of a unit with two "
-        + "lookups into tagged tables; private weights and inputs range-checked once.";
+    return "Dot products of w multiply-adds a row in lanes of 2w+1 columns (weights in advice, or"
+               + " in fixed columns); rescale, rounding and activation fused in one row of a unit"
+               + " with two lookups into tagged tables; private weights and inputs range-checked"
+               + " once.";
   }
 
   @Override
@@ -64,6 +67,16 @@ public final class WideGates implements GateSet {
     Layer layer = node.layer();
     if (layer instanceof Lookup(var pre, var table) && !table.domain().equals(pre.range())) {
       return "its table is on " + table.domain() + ", its rescale gives " + pre.range();
+    }
+    if (layer instanceof Lookup(_, var table) && !Functions.has(options, table)) {
+      return Functions.refusal(options, table);
+    }
+    if (layer instanceof Softmax softmax
+        && !Functions.isLookedUp(options.nonlinear(), softmax.exp())) {
+      return Functions.refusal(options, softmax.exp());
+    }
+    if (layer instanceof Embedding && options.nonlinear() == Nonlinear.BITS) {
+      return "rows of a table are looked up, and with --nonlinear bits nothing is";
     }
     if (layer instanceof Relu) {
       return "a ReLU without a table is a layer of profile CIRCOM";

@@ -1,5 +1,6 @@
 package io.parsimony.layers.gates.wide;
 
+import io.parsimony.layers.gates.CircuitOptions.Nonlinear;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param width multiply-adds a row of a lane, at least 2
  * @param lanes number of {@linkplain Lane lanes}, at least 1 unless there are tiles
  * @param units number of {@linkplain Unit units}, at least 1
- * @param tableBits log2 of the rows that tables may take
+ * @param tableBits log2 of the rows that tables may take; 0 for a circuit without lookups
  * @param pairBits bits of each cell of a pair that is looked up together; 0 for no relations
  * @param jointBits the most bits of a remainder that are looked up together with a quotient
  * @param packs whether relations with public factors share rows, several in one field element
@@ -41,10 +42,15 @@ record WideLayout(
           "w(\\d{1,3})l(\\d{1,3})u(\\d{1,3})t(\\d{1,2})(?:p([1-9])j([0-6])(x?)(?:f(\\d{1,3})x(\\d{1,2}))?)?"
               + "(?:b(\\d{1,3})x(\\d{1,3})n(\\d{1,3}))?");
 
+  private static final int MAX_TABLE_BITS = 16;
+
+  /** Limbs of 8 bits, and a few more intervals beside theirs. */
+  private static final int MAX_BITS_BY_LIMBS = 11;
+
   WideLayout {
-    if (width < 2 || lanes < (tiles == null ? 1 : 0) || units < 1 || tableBits < 4 || tableBits > 20) {
+    if (width < 2 || lanes < (tiles == null ? 1 : 0) || units < 1 || !isTableBits(tableBits)) {
       throw new IllegalArgumentException(
-          "a layout needs width >= 2, lanes and units >= 1, tableBits in 4..20");
+          "a layout needs width >= 2, lanes and units >= 1, tableBits in 4..20, or 0");
     }
     if (tiles != null && pairBits > 0) {
       throw new IllegalArgumentException("a layout has tiles or relations, not both");
@@ -61,6 +67,29 @@ record WideLayout(
   /** A layout without relations. */
   WideLayout(int width, int lanes, int units, int tableBits) {
     this(width, lanes, units, tableBits, 0, 0, false, 0, 0, null);
+  }
+
+  private static boolean isTableBits(int bits) {
+    return bits == 0 || (bits >= 4 && bits <= 20);
+  }
+
+  /** The size of tables worth trying in a trace of {@code 2^k} rows. */
+  static int tableBits(Nonlinear nonlinear, int k) {
+    return switch (nonlinear) {
+      case LOOKUP -> Math.min(k, MAX_TABLE_BITS);
+      case LIMBS -> Math.min(k, MAX_BITS_BY_LIMBS);
+      case BITS -> 0;
+    };
+  }
+
+  /** Whether there are lookups. */
+  boolean hasTables() {
+    return tableBits > 0;
+  }
+
+  /** Lookup arguments of all units, those of pairs aside. */
+  long unitLookups() {
+    return hasTables() ? (long) Unit.LOOKUPS * units : 0;
   }
 
   /** Reads what {@link #toString} writes. */

@@ -56,9 +56,7 @@ final class WideSynthesis implements ModelSynthesis {
     this.config = config;
     var units = new UnitPool(config.units());
     this.lanes = new LanePool(config.lanes(), config.singleRows());
-    this.ranges =
-        new RangeChip(
-            units, config.ranges(), config.functions(), config.pairs(), config.limbBits());
+    this.ranges = new RangeChip(units, config.tables(), config.limbBits());
     this.constants = new Constants(config.constants());
     this.parameters = new Parameters(config.options(), ranges, units, constants);
     this.requantizer = new Requantizer(units, ranges);
@@ -67,17 +65,8 @@ final class WideSynthesis implements ModelSynthesis {
     this.products =
         config.checks() == null ? null : new FreivaldsChip(config.checks(), constants::of);
     var relations =
-        new Relations(
-            units,
-            lanes,
-            ranges,
-            config.functions(),
-            constants,
-            config.layout(),
-            products,
-            this::unused);
-    this.softmax =
-        new SoftmaxChip(units, lanes, ranges, config.functions(), config.plan(), relations);
+        new Relations(units, lanes, ranges, constants, config.layout(), products, this::unused);
+    this.softmax = new SoftmaxChip(units, lanes, ranges, config.plan(), relations);
     this.layerNorm = new LayerNormChip(units, lanes, ranges, config.plan(), relations);
     this.embedding =
         config.embedding() == null ? null : new EmbeddingChip(config.embedding(), lanes.first());
@@ -85,11 +74,7 @@ final class WideSynthesis implements ModelSynthesis {
         config.tiles() == null
             ? null
             : new TileChip(
-                config.tiles(),
-                parameters,
-                constants,
-                config.ranges(),
-                config.options().weightRange());
+                config.tiles(), parameters, constants, ranges, config.options().weightRange());
     this.deferral = new Deferral(config.plan(), parameters, constants, relations);
   }
 

@@ -3,6 +3,7 @@ package io.parsimony.layers.gates.wide;
 import io.parsimony.circuit.ConstraintSystem;
 import io.parsimony.layers.gates.Chips;
 import io.parsimony.layers.gates.CircuitOptions;
+import io.parsimony.layers.gates.CircuitOptions.Nonlinear;
 import io.parsimony.layers.gates.GateSet;
 import io.parsimony.layers.gates.Refusal;
 import io.parsimony.layers.quant.QuantModel;
@@ -28,8 +29,7 @@ public final class ZkmlGates implements GateSet {
 
   private static final int FEWEST_COLUMNS = 5;
 
-  /** Of the larger tables, this many bits at most. */
-  private static final int MAX_TABLE_BITS = 16;
+  private static final int LARGEST_K = 28;
 
   /** Rows at the end of the trace that no table uses. */
   private static final int RESERVED = 6;
@@ -44,9 +44,10 @@ public final class ZkmlGates implements GateSet {
 
   @Override
   public String describe() {
-    return "One pool of C advice columns that all gates share, every gate a single row: dot products"
-        + " of (C-1)/2 multiply-adds, adders of their partial sums, and rescales with their function,"
-        + " ranges and maxima in places of four columns side by side. Everything range-checked.";
+    return "One pool of C advice columns that all gates share, every gate a single row: dot"
+               + " products of (C-1)/2 multiply-adds, adders of their partial sums, and rescales"
+               + " with their function, ranges and maxima in places of four columns side by side."
+               + " Everything range-checked.";
   }
 
   @Override
@@ -56,7 +57,11 @@ public final class ZkmlGates implements GateSet {
 
   @Override
   public List<Refusal> refusals(QuantModel model, CircuitOptions options) {
-    return new WideGates().refusals(model, options);
+    return options.nonlinear() == Nonlinear.BITS
+        ? List.of(
+            new Refusal(
+                "", "", "its rows read no other: it has no bits, whose sums go on in the next row"))
+        : new WideGates().refusals(model, options);
   }
 
   /** Several sizes of the pool under the smallest tables that serve; each is counted. */
@@ -85,7 +90,8 @@ public final class ZkmlGates implements GateSet {
   }
 
   private static int tableBits(QuantModel model, CircuitOptions wanted) {
-    int most = wanted.k() == 0 ? MAX_TABLE_BITS : Math.min(wanted.k(), MAX_TABLE_BITS);
+    int k = wanted.k() == 0 ? LARGEST_K : wanted.k();
+    int most = WideLayout.tableBits(wanted.nonlinear(), k);
     for (int bits = 8; bits < most; bits++) {
       var layout = new WideLayout(2, 1, 1, bits);
       if (Requirements.of(model, wanted, layout).tableRows() <= (1L << bits) - RESERVED) {

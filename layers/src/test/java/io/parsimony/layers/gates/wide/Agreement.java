@@ -31,6 +31,11 @@ final class Agreement {
    * not depend on weights; with weights in advice and in the key.
    */
   static void check(Random random, QuantModel model, GateSet gates, String layout) {
+    check(random, model, gates, CircuitOptions.defaults().withLayout(layout));
+  }
+
+  /** The same under options with a layout. */
+  static void check(Random random, QuantModel model, GateSet gates, CircuitOptions wanted) {
     List<IntTensor> inputs = new ArrayList<>();
     for (int id : model.inputs()) {
       QuantValue value = model.value(id);
@@ -38,11 +43,7 @@ final class Agreement {
     }
     IntTensor expected = IntegerEvaluator.outputs(model, inputs).getFirst();
     for (Params params : Params.values()) {
-      var options =
-          CircuitOptions.defaults()
-              .withParams(params)
-              .withInputVisibility(Visibility.PRIVATE)
-              .withLayout(layout);
+      var options = wanted.withParams(params).withInputVisibility(Visibility.PRIVATE);
       ModelCircuit circuit = ModelCircuit.of(gates, model, options);
       int k = CircuitCounter.count(circuit).k();
       MockProver mock = MockProver.run(k, circuit.withInputs(inputs));

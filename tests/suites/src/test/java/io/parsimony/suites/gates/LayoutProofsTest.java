@@ -10,6 +10,7 @@ import io.parsimony.explore.zoo.Zoo;
 import io.parsimony.field.Fr;
 import io.parsimony.layers.IntTensor;
 import io.parsimony.layers.gates.CircuitOptions;
+import io.parsimony.layers.gates.CircuitOptions.Nonlinear;
 import io.parsimony.layers.gates.CircuitOptions.Params;
 import io.parsimony.layers.gates.GateSets;
 import io.parsimony.layers.gates.ModelCircuit;
@@ -33,28 +34,36 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Real proofs of small networks under layouts with relations (packed and checked too) or tiles. */
+/** Real proofs of small networks under layouts with relations or tiles, limbs or bits. */
 @Tag("prove")
-class RelationProofsTest {
+class LayoutProofsTest {
 
   private static final int K = 14;
   private static final QuantOptions EIGHT_BITS = QuantOptions.defaults().withActivationBits(8);
 
   @ParameterizedTest
   @CsvSource({
-    "'lenet,size=8,channels=2,kernel=3,hidden=none,classes=3', PRIVATE, w8l1u1t14p5j2",
-    "'lenet,size=8,channels=2,kernel=3,hidden=none,classes=3', FIXED, w8l1u1t14p5j2x",
-    "'lenet,size=8,channels=2,kernel=3,hidden=none,classes=3', PRIVATE, w4l1u1t14p5j2f8x1",
-    "'lenet,size=8,channels=2,kernel=3,hidden=none,classes=3', PRIVATE, w4l1u2t14b4x2n2",
-    "'lenet,size=8,channels=2,kernel=3,hidden=none,classes=3', FIXED, w4l1u2t14b8x4n1",
-    "'lenet,size=8,channels=2,kernel=3,hidden=none,classes=3', COMMITTED, w4l1u2t14b4x4n1",
+    "'lenet,size=8,channels=2,kernel=3,hidden=none,classes=3', PRIVATE, LOOKUP, w8l1u1t14p5j2",
+    "'lenet,size=8,channels=2,kernel=3,hidden=none,classes=3', FIXED, LOOKUP, w8l1u1t14p5j2x",
+    "'lenet,size=8,channels=2,kernel=3,hidden=none,classes=3', PRIVATE, LOOKUP, w4l1u1t14p5j2f8x1",
+    "'lenet,size=8,channels=2,kernel=3,hidden=none,classes=3', PRIVATE, LOOKUP, w4l1u2t14b4x2n2",
+    "'lenet,size=8,channels=2,kernel=3,hidden=none,classes=3', FIXED, LOOKUP, w4l1u2t14b8x4n1",
+    "'lenet,size=8,channels=2,kernel=3,hidden=none,classes=3', COMMITTED, LOOKUP, w4l1u2t14b4x4n1",
+    "'lenet,size=8,channels=2,kernel=3,hidden=none,classes=3', PRIVATE, LIMBS, w4l1u1t9",
+    "'lenet,size=8,channels=2,kernel=3,hidden=none,classes=3', PRIVATE, BITS, w4l1u1t0",
   })
-  void areAcceptedAndBoundToTheirOutputs(String network, Params params, String layout)
+  void areAcceptedAndBoundToTheirOutputs(
+      String network, Params params, Nonlinear nonlinear, String layout)
       throws ProofRejectedException {
     ModelGraph graph = Zoo.model(network);
     QuantModel model = Quantizer.fused(graph, List.of(), EIGHT_BITS);
     List<IntTensor> inputs = QuantTensors.inputs(model, GeneratedInputs.of(graph, 1, 1).getFirst());
-    var options = CircuitOptions.defaults().withParams(params).withLayout(layout).withK(K);
+    var options =
+        CircuitOptions.defaults()
+            .withParams(params)
+            .withNonlinear(nonlinear)
+            .withLayout(layout)
+            .withK(K);
     ModelCircuit circuit =
         ModelCircuit.of(GateSets.named("auto"), model, options).withInputs(inputs);
     Srs srs = UnsafeTrapdoorSrs.generate(K, Fr.of(11), null);
