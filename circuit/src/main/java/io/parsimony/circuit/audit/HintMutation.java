@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Replaces what the prover computes on the side and runs the rest of the circuit again.
  *
  * <p>Some cells of every run are replaced by neighbours, and runs that look like the digits of an
- * element of the field by the digits of the same plus p. What breaks within the region is repaired
+ * element of the field by the digits of the same plus p; neighbouring guesses are exchanged. What breaks within the region is repaired
  * there ({@link RepairSearch}); if that succeeds, the circuit is synthesised with these values, so
  * that all that follows from them follows, and everything is checked. What is accepted is a second
  * witness. Declared guesses are tried more thoroughly than other cells.
@@ -31,6 +31,7 @@ final class HintMutation {
 
   private static final int GUESSES = 6;
   private static final int OTHERS = 2;
+  private static final int SWAPS = 3;
   private static final int CHAINS = 3;
   private static final int CHAIN_REGIONS = 8;
 
@@ -85,9 +86,13 @@ final class HintMutation {
       }
       horizontal(all, kind, found);
       Map<List<Integer>, Integer> done = new HashMap<>();
+      Map<List<Integer>, Integer> swapped = new HashMap<>();
       for (AssignedRuns.Run run : all) {
         if (run.origin().kind() == kind) {
           cells(run, done, found);
+        }
+        if (run.origin().kind() == Origin.Kind.GUESS && kind == Origin.Kind.GUESS) {
+          swaps(run, swapped, found);
         }
       }
     }
@@ -190,6 +195,23 @@ final class HintMutation {
             attempt(Overlay.of(variable, value), run.region(), group(run), found);
           }
         }
+      }
+    }
+  }
+
+  /** Exchanges neighbours of a run that differ: another order, or the other one of a tie. */
+  private void swaps(AssignedRuns.Run run, Map<List<Integer>, Integer> done, List<Overlay> found) {
+    for (int i = 0; i + 1 < run.size() && done.getOrDefault(group(run), 0) < SWAPS; i++) {
+      int one = problem.variables().of(problem.grid().cell(run.column(), run.row() + i));
+      int two = problem.variables().of(problem.grid().cell(run.column(), run.row() + i + 1));
+      if (problem.status(one) == Problem.Status.DETERMINED
+          && problem.status(two) == Problem.Status.DETERMINED
+          && !problem.value(one).equals(problem.value(two))
+          && !settled.contains(group(run))) {
+        done.merge(group(run), 1, Integer::sum);
+        Overlay exchanged = Overlay.of(one, problem.value(two));
+        exchanged.put(two, problem.value(one));
+        attempt(exchanged, run.region(), group(run), found);
       }
     }
   }

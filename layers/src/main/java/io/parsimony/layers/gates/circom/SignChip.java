@@ -106,9 +106,10 @@ final class SignChip {
   private Cells one(Region region, SignUnit unit, Cells x, int top) {
     Value<Bits> bits = x.fieldValues().map(v -> Bits.of(v.get(0).toBigInteger()));
     region.copy(x, unit.even(), top);
-    region.assign(unit.even(), top + 1, SignUnit.PAIRS - 1, bits.map(b -> b.evenSums(1)));
+    region.assignGuess(
+        "bits", unit.even(), top + 1, SignUnit.PAIRS - 1, bits.map(b -> b.evenSums(1)));
     region.copy(zero, unit.even(), top + SignUnit.PAIRS);
-    region.assign(unit.odd(), top, SignUnit.PAIRS, bits.map(Bits::oddSums));
+    region.assignGuess("bits", unit.odd(), top, SignUnit.PAIRS, bits.map(Bits::oddSums));
     region.enable(unit.bits(), top, SignUnit.PAIRS);
     for (int i = 0; i < SignUnit.PAIRS; i++) {
       region.assignFixed(unit.power(), top + i, POWERS[i]);
@@ -136,8 +137,9 @@ final class SignChip {
     int pairs = SignUnit.SUM_BITS / 2;
     region.copy(sums.get(SignUnit.PAIRS - 1), columns.even(), top);
     Value<Bits> sumBits = run.map(Comparing::sumBits);
-    region.assign(columns.even(), top + 1, pairs, sumBits.map(b -> b.evenSums(1)));
-    region.assign(columns.odd(), top, pairs, sumBits.map(Bits::oddSums));
+    region.assignGuess(
+        "bits of the sum", columns.even(), top + 1, pairs, sumBits.map(b -> b.evenSums(1)));
+    region.assignGuess("bits of the sum", columns.odd(), top, pairs, sumBits.map(Bits::oddSums));
     region.copy(zero, columns.odd(), top + pairs);
     region.enable(columns.sumEven(), top, pairs + 1);
     region.enable(columns.sumOdd(), top, pairs);

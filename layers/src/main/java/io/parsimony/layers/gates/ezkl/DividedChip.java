@@ -78,12 +78,13 @@ record DividedChip(
     long mask = (1L << LIMB_BITS) - 1;
     region.enable(q, 0, n);
     region.copy(operands, x, 0);
-    region.assign(low, 0, xs.map(v -> key.pre().remainder(v) & mask));
+    region.assignGuess("remainder", low, 0, xs.map(v -> key.pre().remainder(v) & mask));
     if (shift > LIMB_BITS) {
-      region.assign(high, 0, xs.map(v -> key.pre().remainder(v) >> LIMB_BITS));
+      region.assignGuess(
+          "remainder", high, 0, xs.map(v -> key.pre().remainder(v) >> LIMB_BITS));
     }
     if (key.function().isPresent()) {
-      region.assign(z, 0, xs.map(key::quotient));
+      region.assignGuess("quotient", z, 0, xs.map(key::quotient));
     }
     return region.assign(y, 0, results);
   }

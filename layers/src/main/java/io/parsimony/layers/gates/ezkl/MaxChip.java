@@ -76,7 +76,7 @@ final class MaxChip {
             maxima.size(),
             (region, block, from, to) -> {
               region.enable(block.op(BaseOp.IDENTITY), 0, to - from);
-              region.assign(block.a1(), 0, maxima.slice(from, to));
+              region.assignGuess("maximum", block.a1(), 0, maxima.slice(from, to));
               return region.assign(block.out(), 0, maxima.slice(from, to));
             });
   }

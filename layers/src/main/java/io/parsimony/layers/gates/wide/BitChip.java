@@ -127,7 +127,8 @@ final class BitChip {
     for (int i = 1; i < bits; i++) {
       int shift = i;
       AdviceColumn column = columns.get(i % Unit.BITS_A_ROW);
-      last = region.assign(column, top + i / Unit.BITS_A_ROW, offset.map(v -> v >> shift));
+      int row = top + i / Unit.BITS_A_ROW;
+      last = region.assignGuess("bits", column, row, offset.map(v -> v >> shift));
     }
     return last;
   }

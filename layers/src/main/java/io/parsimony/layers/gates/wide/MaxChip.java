@@ -91,8 +91,9 @@ final class MaxChip {
               region.copy(a.slice(from, to), unit.a(), 0);
               region.copy(b.slice(from, to), unit.z(), 0);
               ranges.rangeInPlace(region, unit, differences, to - from);
-              Cells difference = region.assign(unit.r(), 0, r.slice(from, to));
-              return new Row(region.assign(unit.y(), 0, y.slice(from, to)), difference);
+              Cells difference = region.assignGuess("distance", unit.r(), 0, r.slice(from, to));
+              Cells larger = region.assignGuess("maximum", unit.y(), 0, y.slice(from, to));
+              return new Row(larger, difference);
             });
     if (!ranges.isInPlace(differences)) {
       ranges.check(layouter, Cells.concat(rows.stream().map(Row::r).toList()), differences);

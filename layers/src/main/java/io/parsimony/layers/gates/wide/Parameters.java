@@ -148,7 +148,7 @@ final class Parameters {
 
   /** New cells that constraints elsewhere determine, four a row. */
   Cells derived(Layouter layouter, String name, Ints values) {
-    return fill(layouter, name, values, (region, c, part) -> region.assign(c, 0, part));
+    return fill(layouter, name, values, (region, c, part) -> region.assignGuess(name, c, 0, part));
   }
 
   private Cells fill(Layouter layouter, String name, Ints values, Filling filling) {

@@ -109,7 +109,8 @@ final class RangeChip {
   /** New cells within the range, which other constraints determine. */
   Cells derived(Layouter layouter, String name, Ints values, Range range) {
     BitChip.Source derived =
-        (region, column, row, from, to) -> region.assign(column, row, values.slice(from, to));
+        (region, column, row, from, to) ->
+            region.assignGuess(name, column, row, values.slice(from, to));
     return place(layouter, name, values, range, derived).withRange(enforced(range));
   }
 
@@ -221,8 +222,9 @@ final class RangeChip {
             high.size(),
             (region, unit, from, to) -> {
               pairRows(region, unit, widths, 0, to - from);
-              Cells upper = region.assign(unit.a(), 0, high.slice(from, to));
-              return new Halves(upper, region.assign(unit.r(), 0, low.slice(from, to)));
+              Cells upper = region.assignGuess(name, unit.a(), 0, high.slice(from, to));
+              Cells lower = region.assignGuess(name, unit.r(), 0, low.slice(from, to));
+              return new Halves(upper, lower);
             });
     Cells first = Cells.concat(halves.stream().map(Halves::high).toList());
     Cells second = Cells.concat(halves.stream().map(Halves::low).toList());
@@ -339,8 +341,8 @@ final class RangeChip {
               splitRow(region, unit, to - from, 1, -range.min(), limbBits);
               region.enable(unit.ranged(), 0, to - from);
               region.assignFixed(unit.rangeTag(), 0, Ints.constant(ranges().tag(low), to - from));
-              region.assign(unit.r(), 0, r.slice(from, to));
-              Cells high = region.assign(unit.z(), 0, z.slice(from, to));
+              region.assignGuess("low digit", unit.r(), 0, r.slice(from, to));
+              Cells high = region.assignGuess("high digit", unit.z(), 0, z.slice(from, to));
               return new Row(
                   value,
                   high,

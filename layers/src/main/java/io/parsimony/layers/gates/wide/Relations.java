@@ -238,9 +238,10 @@ final class Relations {
               region.enable(unit.applied(), 0, count);
               region.assignFixed(unit.functionTag(), 0, Ints.constant(tag, count));
               return new Quotients(
-                  region.assign(unit.z(), 0, z.slice(from, to)),
+                  region.assignGuess("quotient", unit.z(), 0, z.slice(from, to)),
                   region.assign(unit.y(), 0, y.slice(from, to)),
-                  region.assign(unit.requirePairs().u(), 0, u.slice(from, to)));
+                  region.assignGuess(
+                      "remainder", unit.requirePairs().u(), 0, u.slice(from, to)));
             });
     return new Quotients(
         Cells.concat(parts.stream().map(Quotients::z).toList()),

@@ -110,8 +110,8 @@ final class Requantizer {
                     region, unit, count, rescale.multiplier(), half, rescale.shift());
               }
               ranges.rangeInPlace(region, unit, remainders, count);
-              Cells low = region.assign(unit.r(), 0, r.slice(from, to));
-              Cells high = region.assign(unit.z(), 0, z.slice(from, to));
+              Cells low = region.assignGuess("remainder", unit.r(), 0, r.slice(from, to));
+              Cells high = region.assignGuess("quotient", unit.z(), 0, z.slice(from, to));
               Cells y =
                   table == null
                       ? Cells.empty()

@@ -185,7 +185,8 @@ final class SoftmaxChip {
                 layouter,
                 "maximum",
                 largest.size(),
-                (region, unit, from, to) -> region.assign(unit.a(), 0, largest.slice(from, to)))
+                (region, unit, from, to) ->
+                    region.assignGuess("maximum", unit.a(), 0, largest.slice(from, to)))
             .gather(distinct.group());
     int tag = ranges.functions().tag(FunctionTables.Entry.marked(layer.exp()));
     Marked found = exponentials(layouter, layer, maxima, x, tag);
@@ -274,7 +275,8 @@ final class SoftmaxChip {
               region.assignFixed(unit.functionTag(), 0, Ints.constant(tag, count));
               Cells mark =
                   marks
-                      ? region.assign(unit.requirePairs().u(), 0, part.map(v -> v == 0 ? 1 : 0))
+                      ? region.assignGuess(
+                          "mark", unit.requirePairs().u(), 0, part.map(v -> v == 0 ? 1 : 0))
                       : Cells.empty();
               return new Marked(region.assign(unit.y(), 0, part.map(layer.exp()::apply)), mark);
             });
