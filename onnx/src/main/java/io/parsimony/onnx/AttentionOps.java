@@ -3,12 +3,7 @@ package io.parsimony.onnx;
 import io.parsimony.layers.Shape;
 import io.parsimony.layers.graph.ElementType;
 import io.parsimony.layers.graph.Op;
-import io.parsimony.layers.graph.PadMode;
-import io.parsimony.layers.graph.Tensor;
 import io.parsimony.layers.graph.UnaryFunction.Kind;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -86,11 +81,9 @@ final class AttentionOps {
       String inner = n.unary(Kind.TANH, n.div(scores, n.scalar(type, cap)));
       capped = n.mul(inner, n.scalar(type, cap));
     }
-    String masked = n.has(3) ? masked(n, capped) : capped;
-    if (n.attributes().flag("is_causal", false)) {
-      masked = causal(n, masked, past);
-    }
-    String weights = n.step(new Op.Softmax(3), masked);
+    AttentionMask mask = new AttentionMask(n, n.shape(scores), past);
+    String masked = mask.applied(capped);
+    String weights = mask.withoutEmptyRows(n.step(new Op.Softmax(3), masked));
     n.result(
         3,
         switch (mode) {
@@ -100,38 +93,6 @@ final class AttentionOps {
           default -> weights;
         });
     return weights;
-  }
-
-  private static String masked(ImportNode n, String scores) {
-    String mask = n.input(3);
-    Shape s = n.shape(mask);
-    int behind = n.shape(scores).dim(3) - s.dim(-1);
-    boolean bool = n.type(3) == ElementType.BOOL;
-    if (behind > 0) {
-      List<Integer> begin = Collections.nCopies(s.rank(), 0);
-      List<Integer> end = new ArrayList<>(begin);
-      end.set(s.rank() - 1, behind);
-      double hidden = bool ? 0 : Double.NEGATIVE_INFINITY;
-      mask = n.step(new Op.Pad(PadMode.CONSTANT, begin, end, hidden), mask);
-    }
-    return bool ? hidden(n, scores, mask) : n.add(scores, mask);
-  }
-
-  private static String hidden(ImportNode n, String scores, String visible) {
-    ElementType type = n.info(scores).type();
-    String lowest = n.scalar(type, Double.NEGATIVE_INFINITY);
-    return n.step(new Op.Where(), visible, scores, lowest);
-  }
-
-  /** Token i sees the tokens before it and itself. */
-  private static String causal(ImportNode n, String scores, int past) {
-    Shape s = n.shape(scores);
-    int rows = s.dim(2);
-    int columns = s.dim(3);
-    double[] visible = new double[rows * columns];
-    Arrays.setAll(visible, i -> i % columns <= i / columns + past ? 1 : 0);
-    Tensor mask = Tensor.of(Shape.of(rows, columns), ElementType.BOOL, visible);
-    return hidden(n, scores, n.constant(mask));
   }
 
   /** Rotates pairs of channels by an angle that grows with the position. */

@@ -16,6 +16,7 @@ import java.util.List;
  *
  * <p>The rewritten graph computes the same function of real numbers; only rounding may differ.
  * Where an operator leaves a case open (a scatter that writes one element twice), so does this.
+ * Minus infinity in masks is kept as booleans, see {@link Infinities}.
  */
 public final class Lowering implements GraphPass {
 
@@ -30,7 +31,9 @@ public final class Lowering implements GraphPass {
     graph.inputs().forEach(out::input);
     graph.initializers().forEach((name, t) -> out.initializer(name, t, graph.sources(name)));
     Steps root = new Steps(out, graph);
-    graph.nodes().forEach(root::emit);
+    Infinities infinities = new Infinities(root, graph.consumers());
+    graph.nodes().forEach(infinities::emit);
+    graph.outputs().forEach(info -> infinities.need(info.name()));
     graph.outputs().forEach(info -> out.output(info.name()));
     return GraphRewriter.apply(out.build(), List.of(GraphRewriter.dropIdentity()));
   }
@@ -56,6 +59,7 @@ public final class Lowering implements GraphPass {
       case Op.ScatterElements scatter -> ScatterLowering.elements(node, scatter, s);
       case Op.ScatterNd(var reduction) -> ScatterLowering.slices(node, reduction, s);
       case Op.Gemm gemm -> ArithmeticLowering.gemm(node, gemm, s);
+      case Op.Conv conv -> WindowLowering.conv(node, conv, s);
       default -> false;
     };
   }

@@ -60,9 +60,14 @@ final class Steps {
     this.node = node;
   }
 
+  /** The steps of another node of the same graph. */
+  Steps at(Node other) {
+    return new Steps(out, constants, sources, producers, other);
+  }
+
   /** Adds a node of the graph, or what it is written in. */
   void emit(Node added) {
-    Steps own = new Steps(out, constants, sources, producers, added);
+    Steps own = at(added);
     if (!Lowering.lower(added, own)) {
       out.node(added);
       added.outputs().forEach(value -> producers.put(value, added));

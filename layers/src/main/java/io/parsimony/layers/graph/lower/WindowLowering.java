@@ -55,6 +55,18 @@ final class WindowLowering {
     return new WindowGeometry(g.kernel(), g.strides(), g.dilations(), g.padsBegin(), end, false);
   }
 
+  /** A computed bias is a sum of its own. */
+  static boolean conv(Node node, Op.Conv conv, Steps s) {
+    List<String> in = node.inputs();
+    if (in.size() < 3 || s.isConstant(in.get(2))) {
+      return false;
+    }
+    List<Integer> column = new ArrayList<>(Collections.nCopies(s.shape(in.get(0)).rank() - 1, 1));
+    column.set(0, s.shape(in.get(2)).size());
+    String sums = s.step(conv, in.get(0), in.get(1));
+    return s.result(s.add(sums, s.reshape(in.get(2), Shape.of(column))));
+  }
+
   /**
    * A convolution over the input with zeros between its elements, by the kernel turned round with
    * inputs and outputs exchanged.
