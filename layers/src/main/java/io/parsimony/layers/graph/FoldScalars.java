@@ -8,8 +8,9 @@ import java.util.OptionalDouble;
 
 /**
  * Tidies products with single numbers: a division becomes a product, two in a row become one, and
- * one behind a convolution or matrix product with constant weights goes into the weights. The
- * {@code 1/sqrt(d)} between the two products of an attention stays, as one product.
+ * one behind a convolution or matrix product with constant weights goes into the weights, unless
+ * these are whole numbers times a scale in the file. The {@code 1/sqrt(d)} between the two products
+ * of an attention stays, as one product.
  */
 final class FoldScalars implements GraphPass {
   @Override
@@ -81,11 +82,22 @@ final class FoldScalars implements GraphPass {
           case Op.Conv _, Op.ConvTranspose _, Op.MatMul _, Op.Gemm _ -> true;
           default -> false;
         };
+    List<String> parameters = before.inputs().subList(1, before.inputs().size());
     boolean constant =
-        linear && before.inputs().stream().skip(1).allMatch(view.graph()::isInitializer);
+        linear
+            && parameters.stream().allMatch(view.graph()::isInitializer)
+            && parameters.stream().noneMatch(name -> isDequantised(view.graph(), name));
     return constant
         ? Optional.of(intoWeights(view.graph(), before, node, factor))
         : Optional.empty();
+  }
+
+  /** Whether a constant was made of whole numbers of the file, which a factor would hide. */
+  private static boolean isDequantised(ModelGraph graph, String constant) {
+    return graph.value(constant).type().isFloat()
+        && graph.sources(constant).stream()
+            .map(SourceTensor::tensor)
+            .anyMatch(t -> t.type().isInteger() && t.size() == graph.shape(constant).size());
   }
 
   private static ModelGraph intoWeights(ModelGraph graph, Node before, Node node, double factor) {

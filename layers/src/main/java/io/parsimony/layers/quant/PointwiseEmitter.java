@@ -27,9 +27,11 @@ final class PointwiseEmitter {
   private static final int FACTORED_DIGITS = 8;
 
   private final Emission emission;
+  private final ExactScaling scaling;
 
   PointwiseEmitter(Emission emission) {
     this.emission = emission;
+    this.scaling = new ExactScaling(emission);
   }
 
   void unary(Node node, UnaryFunction f) {
@@ -97,7 +99,7 @@ final class PointwiseEmitter {
     String b = node.inputs().get(1);
     Held left;
     Held right;
-    if (addsToFactored(node, subtract)) {
+    if (addsToFactored(node, subtract) || scaling.sum(node, subtract)) {
       return;
     }
     if (emission.isConstant(a)) {
@@ -231,6 +233,9 @@ final class PointwiseEmitter {
       Held from = emission.finest(x);
       emission.alias(
           node.output(), from.times(values[0], node.name(), node.op().onnxName()), false);
+      return node;
+    }
+    if (scaling.product(node, x, emission.shape(constant), values)) {
       return node;
     }
     Node next = emission.soleReader(node.output());

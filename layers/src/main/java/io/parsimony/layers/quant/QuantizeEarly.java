@@ -9,6 +9,7 @@ import io.parsimony.layers.graph.PoolKind;
 import io.parsimony.layers.graph.Tensor;
 import io.parsimony.layers.graph.UnaryFunction;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * instead of two.
  *
  * <p>The step is what the importer makes of {@code QuantizeLinear}: a product with, or a quotient
- * by, one positive number, a rounding, a sum with a whole number, a clamp, a cast.
+ * by, one positive number or one a channel, a rounding, a sum with a whole number, a clamp, a cast.
  */
 final class QuantizeEarly {
 
@@ -125,8 +126,7 @@ final class QuantizeEarly {
     if (scaling == null || !(is(scaling, BinaryFunction.MUL) || is(scaling, BinaryFunction.DIV))) {
       return null;
     }
-    Tensor factor = number(scaling);
-    if (factor == null || factor.get(0) <= 0 || zero > f.beta()) {
+    if (!isPositive(scaling.inputs().get(1)) || zero > f.beta()) {
       return null;
     }
     List<Node> nodes = new ArrayList<>(List.of(scaling, next));
@@ -141,7 +141,8 @@ final class QuantizeEarly {
   private List<Node> indifferent(Node scaling) {
     List<Node> found = new ArrayList<>();
     Node node = only(scaling.inputs().getFirst());
-    while (node != null && passes(node)) {
+    boolean one = graph.shape(scaling.inputs().get(1)).size() == 1;
+    while (node != null && passes(node) && (one || node.op() instanceof Op.Unary)) {
       found.add(node);
       node = only(node.inputs().getFirst());
     }
@@ -155,6 +156,11 @@ final class QuantizeEarly {
       case Op.Reshape _, Op.Transpose _ -> true;
       default -> false;
     };
+  }
+
+  private boolean isPositive(String constant) {
+    return graph.isInitializer(constant)
+        && Arrays.stream(graph.initializer(constant).data()).allMatch(v -> v > 0);
   }
 
   /** The node that writes {@code value}, if that has one reader and is no output. */

@@ -58,9 +58,10 @@ public final class Quantizer {
 
   /** The graph as the fused profile sees it; tensor names in models and reports are its names. */
   public static ModelGraph prepare(ModelGraph graph) {
-    ModelGraph fused = GraphRewriter.apply(graph, GraphRewriter.fusing());
+    ModelGraph whole = SplitChannelScales.apply(graph);
+    ModelGraph fused = GraphRewriter.apply(whole, GraphRewriter.fusing());
     ModelGraph normed = FoldNormGain.apply(SplitNormGain.apply(fused));
-    return new Lowering().apply(QuantizeEarly.apply(normed));
+    return new Lowering().apply(MergeScales.apply(QuantizeEarly.apply(normed)));
   }
 
   private static Calibration calibrate(

@@ -34,7 +34,6 @@ class ProvedNetworksTest {
     "mlp-784-56-10/model.onnx, unit, private",
     "keras2circom-mnist/model.onnx, unit, fixed",
     "mnist-8/model.onnx, standard, private",
-    "vit-pgd-2-3-16/model.onnx, picture, private",
     "ezkl/lstm/network.onnx, ezkl/lstm/input.json, private",
   })
   void provesAndVerifies(String model, String input, String params) throws IOException {
@@ -49,6 +48,7 @@ class ProvedNetworksTest {
     "mlp-784-56-10/model.onnx, unit, fixed",
     "keras2circom-mnist/model.onnx, unit, private",
     "mnist-8/model.onnx, standard, fixed",
+    "vit-pgd-2-3-16/model.onnx, picture, private",
     "ezkl/random_forest/network.onnx, ezkl/random_forest/input.json, private",
     "ezkl/self_attention/network.onnx, ezkl/self_attention/input.json, private",
   })
