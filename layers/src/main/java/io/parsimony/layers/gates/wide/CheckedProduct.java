@@ -37,11 +37,12 @@ final class CheckedProduct implements Forms {
   private final BitSet live;
   private final @Nullable Settlement[] settled;
   private int missing;
+  private boolean checked;
 
   /**
    * A product of which nothing is settled.
    *
-   * @param live the elements that anything comes of: only they are settled by relations
+   * @param live the elements that relations settle: all of them, and no others
    */
   CheckedProduct(
       DotLayer layer, List<Cells> operands, Ints values, Range range, BitSet live) {
@@ -79,7 +80,7 @@ final class CheckedProduct implements Forms {
     known.fill(sink);
   }
 
-  /** Whether all elements that anything comes of are settled. */
+  /** Whether all elements that relations are to settle are settled, so that it can be checked. */
   boolean isComplete() {
     return missing == 0;
   }
@@ -96,6 +97,9 @@ final class CheckedProduct implements Forms {
     if (product != null) {
       if (rest.others) {
         throw new IllegalStateException("a checked product beside one that is not");
+      }
+      if (!product.live.get(rest.element)) {
+        throw new IllegalStateException("an element was to come to nothing, and is rescaled");
       }
       product.settled[rest.element] =
           new Settlement(rest.pools, rest.positions, rest.factors, -rest.constant);
@@ -147,6 +151,11 @@ final class CheckedProduct implements Forms {
     Cells of(Layouter layouter, Ints numbers);
   }
 
+  /** Whether {@link #check} was called: until then nothing says that these are the products. */
+  boolean isChecked() {
+    return checked;
+  }
+
   /** Checks the products, all of whose live elements are settled. */
   void check(Layouter layouter, FreivaldsChip chip, Cells zero, Cells one, Claims claims) {
     long constant = constantOfAll();
@@ -160,6 +169,7 @@ final class CheckedProduct implements Forms {
     for (MatrixProduct product : MatrixProduct.of(layer)) {
       chip.check(layouter, product, operands.get(0), operands.get(1), bias, form);
     }
+    checked = true;
   }
 
   /** Gives elements that nothing comes of cells of their own, as each monomial needs one. */

@@ -45,6 +45,7 @@ final class Deferral {
   private final Relations relations;
   private final Map<Integer, Forms> forms = new HashMap<>();
   private final Map<Integer, Scores> scores = new HashMap<>();
+  private final List<CheckedProduct> products = new ArrayList<>();
 
   Deferral(RelationPlan plan, Parameters parameters, Constants constants, Relations relations) {
     this.plan = plan;
@@ -121,7 +122,7 @@ final class Deferral {
     return switch (node.layer()) {
       case DotLayer dot ->
           plan.isChecked(node.output())
-              ? checked(layouter, dot, operands, plan.live(node.output()))
+              ? checked(layouter, dot, operands, plan.rescaled(node.output()))
               : DotFactors.of(layouter, dot, operands, parameters, constants).forms(dot);
       case Add add -> {
         Shape shape = add.outputShape(operands.stream().map(Operand::shape).toList());
@@ -150,7 +151,7 @@ final class Deferral {
     };
   }
 
-  /** The results of a dot layer, none of them settled; some may come to nothing. */
+  /** The results of a dot layer, none of them settled; {@code live} are those that will be. */
   CheckedProduct checked(
       Layouter layouter, DotLayer layer, List<Operand> operands, BitSet live) {
     List<Cells> cells = new ArrayList<>();
@@ -167,7 +168,22 @@ final class Deferral {
             ? Ints.of(layer.evaluate(tensors).values())
             : Ints.unknown(layer.outputs());
     Range range = layer.outputRange(cells.stream().map(Cells::range).toList());
-    return new CheckedProduct(layer, cells, sums, range, live);
+    var product = new CheckedProduct(layer, cells, sums, range, live);
+    products.add(product);
+    return product;
+  }
+
+  /**
+   * Fails unless all products that were to be checked are: one that relations settled in part would
+   * have elements that nothing binds.
+   */
+  void requireChecked() {
+    for (CheckedProduct product : products) {
+      if (!product.isChecked()) {
+        throw new IllegalStateException(
+            "a product of " + product.size() + " results was settled in part and never checked");
+      }
+    }
   }
 
   private Forms forms(Layouter layouter, List<Operand> operands, int i) {

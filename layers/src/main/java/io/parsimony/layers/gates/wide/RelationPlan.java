@@ -1,10 +1,12 @@
 package io.parsimony.layers.gates.wide;
 
+import io.parsimony.layers.Shape;
 import io.parsimony.layers.gates.CircuitOptions;
 import io.parsimony.layers.gates.CircuitOptions.Params;
 import io.parsimony.layers.gates.freivalds.FreivaldsChip;
 import io.parsimony.layers.gates.freivalds.MatrixProduct;
 import io.parsimony.layers.quant.Add;
+import io.parsimony.layers.quant.Broadcast;
 import io.parsimony.layers.quant.DotLayer;
 import io.parsimony.layers.quant.FunctionTable;
 import io.parsimony.layers.quant.LayerNode;
@@ -18,6 +20,7 @@ import io.parsimony.layers.quant.Softmax;
 import io.parsimony.layers.quant.WhereMask;
 import io.parsimony.layers.quant.WindowSum;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -35,6 +38,7 @@ final class RelationPlan {
   private final boolean[] linear;
   private final boolean[] deferred;
   private final Liveness liveness;
+  private final BitSet[] rescaled;
   private final boolean[] checked;
   private final boolean[] joined;
 
@@ -45,11 +49,14 @@ final class RelationPlan {
     this.linear = new boolean[model.values().size()];
     this.deferred = new boolean[model.values().size()];
     this.liveness = new Liveness(model);
+    this.rescaled = new BitSet[model.values().size()];
+    Arrays.setAll(rescaled, _ -> new BitSet());
     this.checked = new boolean[model.values().size()];
     this.joined = new boolean[model.values().size()];
     if (layout.relations()) {
       findLinear();
       findDeferred();
+      findRescaled();
       findJoined();
     }
     if (layout.checks()) {
@@ -83,6 +90,14 @@ final class RelationPlan {
   /** The elements of a value that anything comes of. */
   BitSet live(int value) {
     return liveness.of(value);
+  }
+
+  /**
+   * The elements of a deferred value that relations rescale, maybe as terms of other sums: fewer
+   * than are {@link #live} where only some elements of such a sum are.
+   */
+  BitSet rescaled(int value) {
+    return rescaled[value];
   }
 
   /** Whether a layer is a rescale by relations. */
@@ -156,7 +171,28 @@ final class RelationPlan {
     }
   }
 
-  /** Rescales whose remainder leaves room for a mark, and of which only a softmax is made. */
+  private void findRescaled() {
+    for (int i = model.layers().size() - 1; i >= 0; i--) {
+      LayerNode node = model.layers().get(i);
+      if (isRelation(node)) {
+        rescaled[node.inputs().getFirst()].or(live(node.output()));
+      } else if (deferred[node.output()] && node.layer() instanceof Rearrange moved) {
+        rescaled[node.output()].stream()
+            .forEach(e -> rescaled[node.inputs().getFirst()].set(moved.index(e)));
+      } else if (deferred[node.output()] && node.layer() instanceof Add) {
+        Shape sum = model.value(node.output()).shape();
+        for (int operand : node.inputs()) {
+          int[] index = Broadcast.indices(model.value(operand).shape(), sum);
+          rescaled[node.output()].stream().forEach(e -> rescaled[operand].set(index[e]));
+        }
+      }
+    }
+  }
+
+  /**
+   * Rescales whose remainder leaves room for a mark, and of which only a softmax is made. What they
+   * rescale is shown by the softmax, too late for anyone else who needs it shown.
+   */
   private void findJoined() {
     List<List<LayerNode>> consumers = consumers();
     for (LayerNode node : model.layers()) {
@@ -170,7 +206,10 @@ final class RelationPlan {
               && isChoice(next, node.output())
               && onlyConsumer(consumers, next.output()) instanceof LayerNode last
               && last.layer() instanceof Softmax;
+      int operand = node.inputs().getFirst();
+      boolean alone = !deferred[operand] || consumers.get(operand).size() == 1;
       if (split != null
+          && alone
           && split.joint() == 0
           && next != null
           && (masked || next.layer() instanceof Softmax)) {
@@ -317,8 +356,13 @@ final class RelationPlan {
 
   private boolean isBetterChecked(DotLayer dot, int value, boolean numbers) {
     return !(numbers && layout.packs())
-        && !live(value).isEmpty()
-        && checkRows(dot) < laneRows(dot, live(value).cardinality(), numbers);
+        && results(value) > 0
+        && checkRows(dot) < laneRows(dot, results(value), numbers);
+  }
+
+  /** How many elements of a product lanes would have to show. */
+  private int results(int value) {
+    return (deferred[value] ? rescaled(value) : live(value)).cardinality();
   }
 
   private long checkRows(DotLayer dot) {

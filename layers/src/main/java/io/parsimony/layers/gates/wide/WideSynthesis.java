@@ -97,6 +97,12 @@ final class WideSynthesis implements ModelSynthesis {
         : applyAtOnce(layouter, node, operands);
   }
 
+  @Override
+  public Cells output(Layouter layouter, QuantValue value, Cells cells) {
+    deferral.requireChecked();
+    return cells;
+  }
+
   /** The cells of any operand, with the range that constraints enforce. */
   Cells operand(Layouter layouter, Operand operand) {
     return parameters.cells(layouter, operand);
