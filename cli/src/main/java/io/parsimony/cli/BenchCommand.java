@@ -245,7 +245,7 @@ final class BenchCommand implements Runnable {
       description =
           "Times proofs of a network of fully connected layers, 64 x 64 and one of 64 x 10, with"
               + " private 8-bit weights and input, no activations, and public outputs; on all"
-              + " processors, from the input's file to the proof, after one proof to warm up.",
+              + " processors, from the input's file to the proof, after some proofs to warm up.",
       footerHeading = "%nExamples:%n",
       footer = {
         "  parsimony bench mlp --layers 15",
@@ -262,9 +262,9 @@ final class BenchCommand implements Runnable {
     @Option(
         names = "--gates",
         paramLabel = "NAME",
-        defaultValue = "wide",
-        description = "Gate set: a name that `gates` lists (default: wide).")
-    private String gates = "wide";
+        defaultValue = "tile",
+        description = "Gate set: a name that `gates` lists (default: tile).")
+    private String gates = "tile";
 
     @Option(
         names = "--weight-range",
@@ -288,7 +288,10 @@ final class BenchCommand implements Runnable {
       if (console.isJson()) {
         ObjectNode document = Json.document("bench-mlp").put("layers", layers);
         document.put("multiplyAdds", result.multiplyAdds()).put("gateSet", gates);
-        document.put("weightRange", range).put("k", result.k()).put("threads", result.threads());
+        document.put("weightRange", range).put("layout", result.layout());
+        document.put("M", result.constraints()).put("rows", result.rows());
+        document.put("adviceColumns", result.adviceColumns());
+        document.put("k", result.k()).put("threads", result.threads());
         document.put("proveWallSeconds", result.proveWallSeconds());
         document.put("proveCpuSeconds", result.proveCpuSeconds());
         document.put("peakMemoryMb", result.peakMemoryMb());
@@ -299,14 +302,19 @@ final class BenchCommand implements Runnable {
         console.print(
             String.format(
                 Locale.ROOT,
-                "%,d multiply-adds, gate set %s, weights %s, k = %d, %d thread(s), proof of %,d"
+                "%,d multiply-adds, gate set %s, weights %s, layout %s%n"
+                    + "M = %,d on %,d rows, k = %d, %d advice columns, %d thread(s), proof of %,d"
                     + " bytes%n"
                     + "prove  %8.3f s wall, %8.3f s CPU%n"
                     + "peak   %8.0f MB%nphases of the proof:%s",
                 result.multiplyAdds(),
                 gates,
                 range,
+                result.layout(),
+                result.constraints(),
+                result.rows(),
                 result.k(),
+                result.adviceColumns(),
                 result.threads(),
                 result.proofBytes(),
                 result.proveWallSeconds(),

@@ -14,6 +14,7 @@ import io.parsimony.layers.gates.CircuitOptions.Nonlinear;
 import io.parsimony.layers.gates.CircuitOptions.Params;
 import io.parsimony.layers.gates.CircuitOptions.Visibility;
 import io.parsimony.layers.gates.CircuitOptions.WeightRange;
+import io.parsimony.layers.gates.CircuitPlanner;
 import io.parsimony.layers.gates.Objective;
 import io.parsimony.layers.graph.ElementType;
 import io.parsimony.layers.graph.ModelGraph;
@@ -42,12 +43,19 @@ public final class MlpBench {
   private static final int OUTPUTS = 10;
   private static final int LEVELS = 255;
 
+  /** Proofs after which the JVM has compiled what they spend their time in. */
+  private static final int WARM_UP = 12;
+
   private MlpBench() {}
 
   /**
    * What was measured; of several proofs, that with the least time on the wall.
    *
    * @param multiplyAdds of the network
+   * @param layout of the columns, as the planner chose it
+   * @param rows that are used
+   * @param constraints M of the circuit
+   * @param adviceColumns of 2^k rows each
    * @param threads the machine's processors
    * @param phases where the proof's time went, by the clock on the wall
    */
@@ -56,6 +64,10 @@ public final class MlpBench {
       long multiplyAdds,
       String gateSet,
       WeightRange weightRange,
+      String layout,
+      long rows,
+      long constraints,
+      int adviceColumns,
       int k,
       int threads,
       double proveWallSeconds,
@@ -68,7 +80,7 @@ public final class MlpBench {
    * Measures.
    *
    * @param layers of 64x64; the one of 64x10 is added
-   * @param runs proofs to make, after one that is not counted
+   * @param runs proofs to make, after {@value #WARM_UP} that are not counted
    */
   public static Result run(
       int layers, String gates, WeightRange weightRange, int runs, Progress progress) {
@@ -93,11 +105,15 @@ public final class MlpBench {
     progress.stage("making keys", 0);
     Network network = Network.of(graph(layers), options);
     Keys keys = network.keys();
+    CircuitPlanner.Plan plan = network.plan();
     Path input = inputFile();
     try {
       NetworkProver prover = network.prover(keys);
-      progress.stage("proving", runs + 1L);
-      prover.prove(input);
+      progress.stage("proving", runs + WARM_UP);
+      for (int i = 0; i < WARM_UP; i++) {
+        prover.prove(input);
+        progress.advance(1);
+      }
       Stopwatch.Timed<Proof> best = Stopwatch.time(() -> prover.prove(input));
       ProverStats stats = prover.lastStats();
       for (int i = 1; i < runs; i++) {
@@ -116,7 +132,11 @@ public final class MlpBench {
           (long) layers * WIDTH * WIDTH + WIDTH * OUTPUTS,
           gates,
           weightRange,
-          network.plan().options().k(),
+          plan.options().layout(),
+          plan.stats().total().rows(),
+          plan.stats().m(),
+          plan.stats().columns().advice(),
+          plan.options().k(),
           Runtime.getRuntime().availableProcessors(),
           best.wallSeconds(),
           best.cpuSeconds(),

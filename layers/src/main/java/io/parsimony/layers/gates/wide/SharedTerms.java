@@ -43,8 +43,7 @@ record SharedTerms(Terms terms, List<int[]> classes) {
       own.add(e);
     }
     return new SharedTerms(
-        terms,
-        found.stream().map(c -> c.stream().mapToInt(Integer::intValue).toArray()).toList());
+        terms, found.stream().map(c -> c.stream().mapToInt(Integer::intValue).toArray()).toList());
   }
 
   /** The classes, cut into groups of at most so many accumulations. */

@@ -140,9 +140,7 @@ record Tile(
       atFirst[j] = Constraint.equal("acc" + j + " = sum of terms", sum.cur(), terms);
       atNext[j] =
           Constraint.equal(
-              "acc" + j + " = acc" + j + "[-1] + sum of terms",
-              sum.cur(),
-              sum.prev().plus(terms));
+              "acc" + j + " = acc" + j + "[-1] + sum of terms", sum.cur(), sum.prev().plus(terms));
     }
     cs.createGate("tile.first", first, atFirst);
     cs.createGate("tile.next", next, atNext);

@@ -18,7 +18,8 @@ final class TileBlock {
   /** A place without a term. */
   private static final int NONE = -1;
 
-  private static final String UNUSED = "a weight that is multiplied by zero, or whose sum is unread";
+  private static final String UNUSED =
+      "a weight that is multiplied by zero, or whose sum is unread";
 
   /** Weights of a tile. */
   sealed interface Weights {
@@ -166,7 +167,9 @@ final class TileBlock {
     switch (source.right()) {
       case Weights.Numbers(Ints numbers) ->
           region.assignFixed(
-              (FixedColumn) column, from, orLast(Ints.concat(numbers, Ints.of(0)), index, from, to));
+              (FixedColumn) column,
+              from,
+              orLast(Ints.concat(numbers, Ints.of(0)), index, from, to));
       case Weights.Copies(Cells cells) -> {
         int[] own = Arrays.copyOfRange(index, from, to);
         Arrays.setAll(own, r -> own[r] == NONE ? cells.size() - 1 : own[r]);

@@ -10,7 +10,9 @@ import io.parsimony.layers.quant.QuantModel;
 import io.parsimony.layers.quant.QuantProfile;
 import java.util.List;
 
-/** The gate set {@code tile}: dot layers in {@linkplain Tile tiles}, the rest as in {@code wide}. */
+/**
+ * The gate set {@code tile}: dot layers in {@linkplain Tile tiles}, the rest as in {@code wide}.
+ */
 public final class TileGates implements GateSet {
 
   private final WideGates wide = new WideGates();
@@ -25,9 +27,9 @@ public final class TileGates implements GateSet {
 
   @Override
   public String describe() {
-    return "Dot products in tiles: w inputs shared by s sums in one row (layout b<w>x<s>n<tiles>), w*s "
-        + "weights in advice or fixed columns; private weights that are used once have no other place "
-        + "and no copy. Everything else as in wide.";
+    return "Dot products in tiles: w inputs shared by s sums in one row (layout b<w>x<s>n<tiles>),"
+               + " w*s weights in advice or fixed columns; private weights that are used once have"
+               + " no other place and no copy. Everything else as in wide.";
   }
 
   @Override

@@ -37,8 +37,7 @@ class TileTest {
   private static QuantModel dense(int rows, boolean bias) {
     Given x = Given.input(Range.signed(8), rows, 3);
     Given w =
-        Given.weights(
-            Range.signed(8), Models.tensor(new int[] {3, 3}, 1, 2, 3, 4, 5, 6, 7, 8, 9));
+        Given.weights(Range.signed(8), Models.tensor(new int[] {3, 3}, 1, 2, 3, 4, 5, 6, 7, 8, 9));
     Given b = Given.weights(Range.signed(8), Models.vector(10, 20, 30));
     Given[] operands = bias ? new Given[] {x, w, b} : new Given[] {x, w};
     var product = new MatMul(Shape.of(rows, 3), Shape.of(3, 3), false, false, bias);

@@ -99,6 +99,9 @@ class BenchTest {
             .json();
     assertThat(found.path("multiplyAdds").longValue()).isEqualTo(64 * 64 + 640);
     assertThat(found.path("weightRange").textValue()).isEqualTo("trusted");
+    assertThat(found.path("gateSet").textValue()).isEqualTo("tile");
+    assertThat(found.path("layout").textValue()).contains("b");
+    assertThat(found.path("M").longValue()).isPositive();
     assertThat(found.path("proveWallSeconds").doubleValue()).isPositive();
   }
 
