@@ -228,13 +228,13 @@ final class LaneKernels implements FrKernels {
 
   @Override
   public Transform transform(int n, long[] powers) {
-    Transform plain = scalar.transform(n, powers);
-    return n < LaneNtt.MINIMUM
-        ? plain
-        : new SwitchingTransform(
-            plain,
-            new Lazy<>(() -> new LaneNtt(n, powers)),
-            () -> useLanes((long) n / 2 * Integer.numberOfTrailingZeros(n)));
+    if (n < LaneNtt.MINIMUM) {
+      return scalar.transform(n, powers);
+    }
+    return new SwitchingTransform(
+        new Lazy<>(() -> scalar.transform(n, powers)),
+        new Lazy<>(() -> new LaneNtt(n, powers)),
+        () -> useLanes((long) n / 2 * Integer.numberOfTrailingZeros(n)));
   }
 
   @Override

@@ -6,63 +6,63 @@ import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The number-theoretic transform in lanes of doubles.
+ * The number-theoretic transform in lanes of doubles, of size {@code n = R * C} by rows and
+ * columns: element {@code C * row + j} is in row {@code row} and column j.
  *
- * <p>With L lanes and {@code n = L * M}, element {@code L*b + l} is lane l of block b, so that all
- * lanes run a transform of size M of their own with the same twiddle factors. Those M-transforms
- * evaluate by a remainder tree: a group of blocks holds a polynomial modulo {@code X^(2h) - r^2},
- * and one level turns it into the residues modulo {@code X^h - r} and {@code X^h + r}; a group's r
- * depends on its number only, and is one for the first. Leaf g is the value at {@code (omega^L)^k}
- * where k is g with its bits reversed. Then {@code X[k + M*q] = sum over l of (omega^M)^(l*q) *
- * omega^(l*k) * Y_l[k]}: L blocks at a time are transposed, multiplied by {@code omega^(l*k)}, and
- * L-transforms run down the rows.
+ * <p>Memory is gone through twice, whatever the size.
  *
- * <p>Memory is gone through three times, whatever the size: the upper levels of the tree run over
- * columns that are gathered in a small scratch as they are cut from words; then each subtree that
- * fits the second-level cache, its lowest levels in the first; then the transpositions.
+ * <ol>
+ *   <li>A few columns at a time are cut from words into a scratch, L columns to a block, and run
+ *       through a tree ({@link LaneTree}) over the rows: group s then holds the coefficients {@code
+ *       y_s[j]} of the polynomial modulo {@code X^C - omega^(C s)}. Multiplied by {@code omega^(s
+ *       j)} they are those of a polynomial whose values at the powers of {@code omega^R} are
+ *       sought. On the way out L groups and L columns change places, so that a block has one column
+ *       of L groups.
+ *   <li>The C blocks of L groups run through a tree over the columns. The value number t of group s
+ *       is that at {@code omega^(s + R t)}: a block has L neighbours, which go to their place as
+ *       words.
+ * </ol>
  *
  * <p>Being linear, the transform does not mind in which Montgomery form the elements come.
  *
- * <p><b>Memory.</b> 40 bytes an element while running, kept for the next run while the JVM has room
- * (one such buffer for each thread that transforms at the same time), and 48 for tables.
+ * <p><b>Memory.</b> For n elements 40 n bytes while running, kept for the next run while the JVM
+ * has room (one such buffer for each thread that transforms at the same time); tables of 40 n bytes
+ * and 100 for each column; 40 n bytes for each table of factors; and a scratch of at most 1.5 MB a
+ * thread up to {@code n = 2^24}. The size is limited by the longest array: 2^28.
  */
 final class LaneNtt implements Transform {
 
   private static final Modulus P = Modulus.FR;
   private static final int L = Lanes.COUNT;
-  private static final int LOG_L = Integer.numberOfTrailingZeros(L);
   private static final int BLOCK = Lanes.BLOCK;
   private static final int W = FrBlocks.LANES;
-  private static final int CONSTANT = Lanes.LIMBS * Lanes.LIMBS;
-
-  /** Tiles of L blocks that the last step handles together. */
-  private static final int TILES = 8;
-
-  /** Blocks of a subtree that fits the first-level cache. */
-  private static final int LEAF = L * TILES;
 
   /** Elements below which this is not worth while. */
-  static final int MINIMUM = L * LEAF;
+  static final int MINIMUM = L * LaneTree.LEAF;
 
-  /** Blocks of a subtree that fits the second-level cache, as a power of two. */
-  private static final int LOG_TREE = 11;
+  /** Most rows, as a power of two, as long as the columns allow: short pieces of rows are slow. */
+  private static final int LOG_ROWS = 8;
 
-  /** Blocks of the columns that run through the upper levels together. */
-  private static final int COLUMNS = 512;
+  /** Most columns, as a power of two: their blocks fit the second-level cache. */
+  private static final int LOG_COLUMNS = 12;
+
+  /** Blocks of a scratch that fits the second-level cache, unless one column has more. */
+  private static final int SCRATCH = 1 << 11;
+
+  /** Blocks side by side in each row of a scratch, at most. */
+  private static final int WIDTH = 8;
 
   /** Pieces of work that threads take one by one. */
   private static final int PIECES = 16;
 
   private final int n;
-  private final int m;
-  private final int logM;
-
-  /** For group g, the constant {@code omega^brev(g)} with g in log2(n) - 1 bits. */
-  private final double[] roots;
+  private final int logRows;
+  private final int rows;
+  private final int columns;
+  private final LaneTree tree;
 
   /**
-   * For each batch of tiles and l from 1, blocks of {@code omega^(l * k)} for the k of the L blocks
-   * of each tile.
+   * For block b of groups and column j, at {@code b * C + j}: {@code omega^(s j)}, s from L b on.
    */
   private final double[] twists;
 
@@ -76,50 +76,35 @@ final class LaneNtt implements Transform {
    */
   LaneNtt(int n, long[] powers) {
     this.n = n;
-    this.m = n / L;
-    this.logM = Integer.numberOfTrailingZeros(m);
-    this.roots = new double[m / 2 * CONSTANT];
-    long[] root = new long[4];
-    for (int g = 0; g < m / 2; g++) {
-      FrBlocks.gather(powers, reverse(g, logM + LOG_L - 1), root, 0);
-      LaneForm.leave(root, 0, root, 0);
-      LaneWords.constant(root, 0, roots, g * CONSTANT);
-    }
+    int log = Integer.numberOfTrailingZeros(n);
+    int least = Integer.numberOfTrailingZeros(LaneTree.LEAF);
+    int few = Math.min(Math.min(log / 2, LOG_ROWS), log - least);
+    this.logRows = Math.max(few, log - LOG_COLUMNS);
+    this.rows = 1 << logRows;
+    this.columns = n / rows;
+    this.tree = new LaneTree(Math.max(rows, columns) / 2, n, powers);
     this.twists = twists(powers);
   }
 
   private double[] twists(long[] powers) {
-    double[] result = new double[m / L * (L - 1) * BLOCK];
+    double[] result = new double[n / L * BLOCK];
     long[] words = new long[4 * L];
     int to = 0;
-    for (int first = 0; first < m / L; first += TILES) {
-      for (int l = 1; l < L; l++) {
-        for (int i = 0; i < TILES; i++) {
-          int t = tile(first + i);
-          for (int lane = 0; lane < L; lane++) {
-            int k = reverse(t * L + lane, logM);
-            int exponent = (int) ((long) k * l % n);
-            FrBlocks.gather(powers, exponent % (n / 2), words, 4 * lane);
-            if (exponent >= n / 2) {
-              Montgomery.negate(P, words, 4 * lane, words, 4 * lane);
-            }
+    for (int b = 0; b < rows / L; b++) {
+      for (int j = 0; j < columns; j++) {
+        for (int lane = 0; lane < L; lane++) {
+          int exponent = (L * b + lane) * j;
+          FrBlocks.gather(powers, exponent % (n / 2), words, 4 * lane);
+          if (exponent >= n / 2) {
+            Montgomery.negate(P, words, 4 * lane, words, 4 * lane);
           }
-          LaneWords.unpack(words, 0, L, result, to);
-          to += BLOCK;
         }
+        LaneWords.unpack(words, 0, L, result, to);
+        to += BLOCK;
       }
     }
-    FrLanes.normalise(result, 0, result, 0, to / BLOCK);
+    FrLanes.normalise(result, 0, result, 0, n / L);
     return result;
-  }
-
-  private static int reverse(int i, int bits) {
-    return bits == 0 ? 0 : Integer.reverse(i) >>> (32 - bits);
-  }
-
-  /** The tile whose values go to place {@code i} of each of L * L runs. */
-  private int tile(int i) {
-    return reverse(i, logM - LOG_L);
   }
 
   /** Factors in blocks of lanes, with R = 2^204. */
@@ -135,8 +120,8 @@ final class LaneNtt implements Transform {
     }
     long[] words = new long[4 * n];
     LaneVectors.powers(first, ratio, words, n);
-    double[] values = new double[m * BLOCK];
-    LaneCut.load(words, 0, values, 0, m);
+    double[] values = new double[n / L * BLOCK];
+    LaneCut.load(words, 0, values, 0, n / L);
     return new Blocks(values);
   }
 
@@ -148,45 +133,47 @@ final class LaneNtt implements Transform {
         return buffer;
       }
     }
-    return new double[m * BLOCK];
+    return new double[n / L * BLOCK];
   }
 
   @Override
   public void run(
       long[] words, @Nullable Factors before, boolean inverse, @Nullable ForkJoinPool pool) {
     double[] x = takeBuffer();
-    // Several threads need several subtrees.
-    int least = pool == null ? 0 : Math.min(4, logM - Integer.numberOfTrailingZeros(LEAF));
-    int logRows = Math.max(least, logM - LOG_TREE);
-    int rows = 1 << logRows;
-    int tree = m / rows;
-    int width = Math.min(tree, Math.max(4, COLUMNS / rows));
+    if (inverse && before instanceof Blocks(double[] values)) {
+      LaneCut.load(words, 0, x, 0, n / L);
+      FrLanes.multiply(x, 0, x, 0, values, 0, n / L);
+      LanePack.pack(x, 0, n / L, words, 0);
+      before = null;
+    }
+    Factors factors = before;
+    int width = width(pool != null);
     pieces(
         pool,
-        tree / width,
+        columns / L / width,
         (from, to) -> {
-          double[] scratch = new double[rows == 1 ? 0 : rows * width * BLOCK];
+          Columns scratch = new Columns(width);
           for (int i = from; i < to; i++) {
-            if (rows == 1) {
-              load(words, before, i * width, x, i * width, width);
-            } else {
-              columns(words, before, x, scratch, i * width, width, logRows);
-            }
+            scratch.load(words, factors, i * width, inverse);
+            scratch.store(x, i * width);
           }
         });
-    Tasks.run(pool, rows, g -> tree(x, g * tree, tree, g, logRows));
     pieces(
         pool,
-        m / L / TILES,
+        rows / L,
         (from, to) -> {
-          double[] q = new double[L * TILES * BLOCK];
-          long[] packed = new long[L * L * TILES * 4];
-          for (int batch = from; batch < to; batch++) {
-            tiles(x, batch, q, packed);
-            store(packed, batch * TILES, words, inverse);
+          for (int b = from; b < to; b++) {
+            values(x, b, words);
           }
         });
     buffers.add(new SoftReference<>(x));
+  }
+
+  /** Blocks of columns that go through the first tree together; several threads need several. */
+  private int width(boolean shared) {
+    int all = columns / L;
+    int most = Math.max(LaneTree.LEAF / rows, shared ? all / 4 : all);
+    return Math.clamp(SCRATCH / rows, 1, Math.min(WIDTH, Math.max(1, most)));
   }
 
   /** Work on a range of numbered things. */
@@ -202,149 +189,89 @@ final class LaneNtt implements Transform {
         i -> piece.run((int) ((long) count * i / pieces), (int) ((long) count * (i + 1) / pieces)));
   }
 
-  private static void load(
-      long[] words, @Nullable Factors factors, int first, double[] to, int at, int count) {
-    LaneCut.load(words, first, to, at * BLOCK, count);
-    if (factors instanceof Blocks(double[] values)) {
-      FrLanes.multiply(to, at * BLOCK, to, at * BLOCK, values, first * BLOCK, count);
-    } else if (factors instanceof Uniform(double[] digits)) {
-      FrLanes.scale(to, at * BLOCK, to, at * BLOCK, digits, count);
-    }
-  }
-
-  /** The upper levels for {@code width} blocks, from {@code first} on, of every row. */
-  private void columns(
-      long[] words,
-      @Nullable Factors factors,
-      double[] x,
-      double[] scratch,
-      int first,
-      int width,
-      int logRows) {
-    int rows = 1 << logRows;
-    int tree = m / rows;
-    for (int row = 0; row < rows; row++) {
-      load(words, factors, row * tree + first, scratch, row * width, width);
-    }
-    for (int level = 0; level < logRows; level++) {
-      int half = width << (logRows - 1 - level);
-      for (int g = 0; g < 1 << level; g++) {
-        butterfly(scratch, 2 * g * half, half, half, g, level);
+  /** The second pass for block b of groups. */
+  private void values(double[] x, int b, long[] words) {
+    tree.run(x, b * columns, columns, 1);
+    int logColumns = Integer.numberOfTrailingZeros(columns);
+    for (int from = 0; from < columns; from += LaneTree.LEAF) {
+      int at = (b * columns + from) * BLOCK;
+      FrLanes.reduceLevel(x, at, x, at, LaneTree.LEAF);
+      for (int i = 0; i < LaneTree.LEAF; i++) {
+        int t = LaneTree.reverse(from + i, logColumns);
+        LanePack.pack(x, at + i * BLOCK, 1, words, rows / L * t + b);
       }
     }
-    for (int row = 0; row < rows; row++) {
-      System.arraycopy(
-          scratch, row * width * BLOCK, x, (row * tree + first) * BLOCK, width * BLOCK);
-    }
   }
 
-  /**
-   * All levels of the subtree of group {@code g}, over {@code size} blocks from block {@code at}.
-   */
-  private void tree(double[] x, int at, int size, int g, int level) {
-    if (size == LEAF) {
-      leaf(x, at, g, level);
-      return;
-    }
-    int half = size / 2;
-    butterfly(x, at, half, half, g, level);
-    tree(x, at, half, 2 * g, level + 1);
-    tree(x, at + half, half, 2 * g + 1, level + 1);
-  }
+  /** The first pass, for a few columns at a time: the scratch of one thread. */
+  private final class Columns {
 
-  /**
-   * The last levels. Groups that are short are gone through side by side, and there every level
-   * reduces.
-   */
-  private void leaf(double[] x, int at, int g, int level) {
-    int groups = 1;
-    int depth = level;
-    for (int half = LEAF / 2; half >= 1; half /= 2) {
-      if (groups <= half) {
-        for (int i = 0; i < groups; i++) {
-          butterfly(x, at + 2 * i * half, half, half, g * groups + i, depth);
+    private final int width;
+    private final double[] scratch;
+    private final double[] turned;
+    private final long[] reversed;
+
+    /** A scratch of so many blocks for each row. */
+    Columns(int width) {
+      this.width = width;
+      this.scratch = new double[rows * width * BLOCK];
+      this.turned = new double[L * width * BLOCK];
+      this.reversed = new long[Math.ceilDiv(width * L, W) * FrBlocks.BLOCK];
+    }
+
+    /** Loads columns from block {@code first} on, and goes through the levels of the rows. */
+    void load(long[] words, @Nullable Factors factors, int first, boolean inverse) {
+      for (int row = 0; row < rows; row++) {
+        int at = row * width * BLOCK;
+        int block = row * (columns / L) + first;
+        if (inverse) {
+          reverse(words, block * L);
+          LaneCut.load(reversed, 0, scratch, at, width);
+        } else {
+          LaneCut.load(words, block, scratch, at, width);
         }
-      } else {
-        for (int i = 0; i < half; i++) {
-          int u = (at + i) * BLOCK;
-          int v = u + half * BLOCK;
-          int w = g * groups * CONSTANT;
-          FrLanes.reducingButterflies(x, u, v, groups, roots, w, 2 * half * BLOCK);
+        if (factors instanceof Uniform(double[] digits)) {
+          FrLanes.scale(scratch, at, scratch, at, digits, width);
+        } else if (factors instanceof Blocks(double[] values)) {
+          FrLanes.multiply(scratch, at, scratch, at, values, block * BLOCK, width);
         }
       }
-      groups *= 2;
-      depth++;
+      tree.run(scratch, 0, rows * width, width);
     }
-  }
 
-  /** A normal element is like one after the first level; every third level reduces. */
-  private static boolean isReducing(int level) {
-    return level % 3 == 2;
-  }
-
-  /**
-   * One level: {@code count} blocks from {@code at} with those {@code distance} further, group g.
-   */
-  private void butterfly(double[] x, int at, int distance, int count, int g, int level) {
-    int u = at * BLOCK;
-    int v = (at + distance) * BLOCK;
-    int w = g * CONSTANT;
-    if (isReducing(level)) {
-      if (g == 0) {
-        FrLanes.reducingSums(x, u, v, count);
-      } else {
-        FrLanes.reducingButterfly(x, u, v, count, roots, w);
-      }
-    } else if (g == 0) {
-      FrLanes.sums(x, u, v, count);
-    } else {
-      FrLanes.butterfly(x, u, v, count, roots, w);
-    }
-  }
-
-  /** The last step for a batch of tiles: row r has the values of brev(r), tile by tile. */
-  private void tiles(double[] x, int batch, double[] q, long[] packed) {
-    int row = TILES * BLOCK;
-    for (int i = 0; i < TILES; i++) {
-      transpose(x, tile(batch * TILES + i) * L * BLOCK, q, i * BLOCK, row);
-    }
-    FrLanes.reduceLevel(q, 0, q, 0, TILES);
-    int twisted = (L - 1) * TILES;
-    FrLanes.multiplyLevel(q, row, q, row, twists, batch * twisted * BLOCK, twisted);
-    for (int half = L / 2, depth = 0; half >= 1; half /= 2, depth++) {
-      for (int g = 0; g < 1 << depth; g++) {
-        butterfly(q, 2 * g * half * TILES, half * TILES, half * TILES, g, depth);
+    /** Elements {@code -from, -from - 1, ..} modulo n: with them in place of others, inverses. */
+    private void reverse(long[] words, int from) {
+      for (int i = 0; i < width * L; i++) {
+        int in = FrBlocks.at((n - from - i) & (n - 1));
+        int out = FrBlocks.at(i);
+        reversed[out] = words[in];
+        reversed[out + W] = words[in + W];
+        reversed[out + 2 * W] = words[in + 2 * W];
+        reversed[out + 3 * W] = words[in + 3 * W];
       }
     }
-    FrLanes.reduceLevel(q, 0, q, 0, L * TILES);
-    LanePack.pack(q, 0, L * TILES, packed, 0);
-  }
 
-  /** Puts the values of a batch to their places: eight in a row from each row and lane. */
-  private void store(long[] packed, int first, long[] words, boolean inverse) {
-    for (int r = 0; r < L; r++) {
-      for (int lane = 0; lane < L; lane++) {
-        int to = reverse(r, LOG_L) * m + reverse(lane, LOG_L) * (m / L) + first;
-        for (int i = 0; i < TILES; i++) {
-          int out = FrBlocks.at(inverse ? (n - to - i) & (n - 1) : to + i);
-          int from = Lanes.wordsAt(r * TILES + i) + lane;
-          words[out] = packed[from];
-          words[out + W] = packed[from + W];
-          words[out + 2 * W] = packed[from + 2 * W];
-          words[out + 3 * W] = packed[from + 3 * W];
+    /** Turns groups and columns, multiplies, and puts them into the buffer. */
+    void store(double[] x, int first) {
+      for (int b = 0; b < rows / L; b++) {
+        for (int lane = 0; lane < L; lane++) {
+          int group = LaneTree.reverse(L * b + lane, logRows);
+          turn(group * width * BLOCK, lane);
         }
+        int to = (b * columns + first * L) * BLOCK;
+        FrLanes.multiplyLevel(x, to, turned, 0, twists, to, L * width);
       }
     }
-  }
 
-  /** Lane l of L blocks becomes a block, {@code stride} after that of lane l - 1. */
-  private static void transpose(double[] x, int at, double[] q, int to, int stride) {
-    for (int limb = 0; limb < BLOCK; limb += L) {
-      for (int b = 0; b < L; b++) {
-        int from = at + b * BLOCK + limb;
-        int put = to + limb + b;
-        for (int l = 0; l < L; l++) {
-          q[put + l * stride] = x[from + l];
+    /** The blocks of one group, from {@code at} on, become a lane of the columns' blocks. */
+    private void turn(int at, int lane) {
+      for (int i = 0; i < width; i++) {
+        for (int limb = 0; limb < BLOCK; limb += L) {
+          int from = at + i * BLOCK + limb;
+          int to = i * L * BLOCK + limb + lane;
+          for (int column = 0; column < L; column++) {
+            turned[to + column * BLOCK] = scratch[from + column];
+          }
         }
       }
     }

@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 /** One transform by either of two providers, chosen at each run. */
 final class SwitchingTransform implements Transform {
 
-  private final Transform plain;
+  private final Supplier<? extends Transform> plain;
   private final Supplier<? extends Transform> lanes;
   private final BooleanSupplier useLanes;
 
   SwitchingTransform(
-      Transform plain, Supplier<? extends Transform> lanes, BooleanSupplier useLanes) {
+      Supplier<? extends Transform> plain,
+      Supplier<? extends Transform> lanes,
+      BooleanSupplier useLanes) {
     this.plain = plain;
     this.lanes = lanes;
     this.useLanes = useLanes;
@@ -25,7 +27,7 @@ final class SwitchingTransform implements Transform {
   @Override
   public Factors powers(long[] first, long[] ratio) {
     return new Both(
-        new Lazy<>(() -> plain.powers(first, ratio)),
+        new Lazy<>(() -> plain.get().powers(first, ratio)),
         new Lazy<>(() -> lanes.get().powers(first, ratio)));
   }
 
@@ -36,7 +38,7 @@ final class SwitchingTransform implements Transform {
     if (useLanes.getAsBoolean()) {
       lanes.get().run(words, both == null ? null : both.lanes().get(), inverse, pool);
     } else {
-      plain.run(words, both == null ? null : both.plain().get(), inverse, pool);
+      plain.get().run(words, both == null ? null : both.plain().get(), inverse, pool);
     }
   }
 }
