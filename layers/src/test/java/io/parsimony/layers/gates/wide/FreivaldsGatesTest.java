@@ -108,16 +108,6 @@ class FreivaldsGatesTest {
   }
 
   @Test
-  void opposite_errors_of_two_results_are_seen_by_the_check() {
-    int row = firstQuotient();
-    Map<CellRef, Fr> cells = new LinkedHashMap<>();
-    boolean up = get(unit.r(), row) + 1 < 1L << SHIFT && get(unit.r(), row + 1) > 0;
-    put(cells, unit.r(), row, up ? 1 : -1);
-    put(cells, unit.r(), row + 1, up ? -1 : 1);
-    assertThat(mock.tamper(cells)).isNotEmpty();
-  }
-
-  @Test
   void layouts_that_are_none_are_refused() {
     assertThatThrownBy(() -> CheckedLayout.parse("w2l1u1t9")).hasMessageContaining("+f<width>");
     assertThatThrownBy(() -> CheckedLayout.parse("w2l1u1t9+f3x1")).hasMessageContaining("even");

@@ -1,8 +1,10 @@
 package io.parsimony.testkit.mutation;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -28,6 +30,13 @@ public record MutationReport(List<Mutant> mutants) {
     Set<String> survivors = names();
     mutants.stream().filter(Mutant::killed).map(Mutant::name).forEach(survivors::remove);
     return survivors;
+  }
+
+  /** For each name how many mutants were not killed, where any was not. */
+  public Map<String, Long> unkilled() {
+    return mutants.stream()
+        .filter(m -> !m.killed())
+        .collect(Collectors.groupingBy(Mutant::name, LinkedHashMap::new, Collectors.counting()));
   }
 
   /** Names of all constraints that were left out, in order. */
