@@ -1,6 +1,7 @@
 package io.parsimony.layers.gates.freivalds;
 
 import io.parsimony.circuit.ConstraintSystem;
+import io.parsimony.circuit.Layouter;
 import io.parsimony.circuit.compiled.Expression;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,11 @@ public record FreivaldsLanes(
       lanes.add(FreivaldsLane.configure(cs, "freivalds" + l, width, r, s));
     }
     return new FreivaldsLanes(r, s, lanes);
+  }
+
+  /** Rows that the fullest lane has used. */
+  public int height(Layouter layouter) {
+    return lanes.stream().mapToInt(lane -> layouter.freeRow(lane.columns())).max().orElse(0);
   }
 
   /** Terms that a row combines. */

@@ -51,7 +51,8 @@ public final class PackedGates implements GateSet {
   public List<CircuitOptions> candidates(
       QuantModel model, CircuitOptions wanted, Objective objective) {
     return wanted.layout().isEmpty()
-        ? new RelationCandidates(this, model, wanted, objective, true).list()
+        ? new RelationCandidates(model, wanted, objective, true, Long.MAX_VALUE)
+            .list().stream().map(RelationCandidates.Proposal::options).toList()
         : wide.candidates(model, wanted);
   }
 

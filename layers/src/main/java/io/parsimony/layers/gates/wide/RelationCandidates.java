@@ -1,162 +1,223 @@
 package io.parsimony.layers.gates.wide;
 
-import io.parsimony.circuit.CircuitCounter;
 import io.parsimony.layers.gates.CircuitOptions;
 import io.parsimony.layers.gates.CircuitOptions.Params;
-import io.parsimony.layers.gates.GateSet;
-import io.parsimony.layers.gates.ModelCircuit;
 import io.parsimony.layers.gates.Objective;
 import io.parsimony.layers.quant.DotLayer;
 import io.parsimony.layers.quant.QuantModel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
  * Layouts with relations that are worth counting: for each width of pairs and of lanes, as few
- * lanes and units as hold the rows, the best by an estimate of the objective.
+ * lanes and units as hold the rows, the best by an estimate of the objective. A few widths are
+ * measured; what others need lies between.
  */
 final class RelationCandidates {
+
+  /** A layout and what it is believed to be worth. */
+  record Proposal(CircuitOptions options, long value, long committed) {}
 
   /** Pairs and riders that tables of moderate size allow. */
   private static final List<int[]> PAIRS =
       List.of(new int[] {8, 3}, new int[] {6, 2}, new int[] {5, 1}, new int[] {4, 1});
 
+  /** Widths of lanes that are measured, and of lanes of the second phase beside them. */
+  private static final int[][] MEASURED = {{2, 4}, {6, 10}, {20, 32}};
+
+  /** Widths that are estimated. */
+  private static final int[] WIDTHS = {2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 20};
+
+  private static final int[] CHECK_WIDTHS = {4, 6, 8, 10, 12, 14, 16, 20, 24, 28, 32};
+
   /** More advice columns than this are not proposed unless asked for. */
   private static final int MAX_COLUMNS = 256;
 
-  /** Products above which few layouts are tried: each takes a while to count. */
-  private static final long LARGE = 2_000_000;
+  /** Products above which products are not tried in lanes and few pairs are: counting takes time. */
+  static final long LARGE = 2_000_000;
+
+  /** Products up to which all pairs are tried. */
+  private static final long SMALL = 50_000;
 
   private static final int PROPOSALS = 3;
 
   /** Lanes beside those of the second phase need not hold whole dot products. */
   private static final int WIDEST_BESIDE_CHECKS = 72;
 
-  /** So many of one kind of columns that another kind is the tallest. */
-  private static final int MANY = 48;
-
   /** Rows at the end of the trace that no region uses. */
   private static final int RESERVED = 6;
 
-  private final GateSet gates;
+  /** Rows between measured widths are known this well. */
+  private static final double SLACK = 1.01;
+
   private final QuantModel model;
   private final CircuitOptions wanted;
   private final Objective objective;
   private final boolean packs;
+  private final boolean fixedWeights;
+  private final long products;
+  private final long ceiling;
+  private final List<Proposal> all = new ArrayList<>();
 
+  /**
+   * Candidates for a model.
+   *
+   * @param ceiling what is worth less, by the objective, than a layout that is known already
+   */
   RelationCandidates(
-      GateSet gates, QuantModel model, CircuitOptions wanted, Objective objective, boolean packs) {
-    this.gates = gates;
+      QuantModel model, CircuitOptions wanted, Objective objective, boolean packs, long ceiling) {
     this.model = model;
     this.wanted = wanted;
     this.objective = objective;
     this.packs = packs;
+    this.fixedWeights = wanted.params() == Params.FIXED;
+    this.products = products(model);
+    this.ceiling = ceiling;
   }
 
-  private record Proposal(CircuitOptions options, long value, long committed) {}
-
-  List<CircuitOptions> list() {
-    List<Proposal> all = new ArrayList<>();
-    boolean few = objective == Objective.M || products() > LARGE;
-    for (int[] pairs : few ? PAIRS.subList(0, 1) : PAIRS) {
-      propose(pairs[0], pairs[1], all);
+  /** The best, in order. */
+  List<Proposal> list() {
+    int most = products > LARGE ? 1 : products > SMALL ? 2 : PAIRS.size();
+    for (int[] pairs : PAIRS.subList(0, objective == Objective.M ? 1 : most)) {
+      int tableBits = tableBits(pairs[0], pairs[1]);
+      if (tableBits == 0 || least(tableBits) >= ceiling) {
+        continue;
+      }
+      var one = new WideLayout(2, 1, 1, tableBits).withRelations(pairs[0], pairs[1], packs);
+      if (objective == Objective.M) {
+        fewestConstraints(one);
+      } else {
+        fewestColumns(one, false);
+        fewestColumns(one, true);
+      }
     }
     return all.stream()
         .sorted(Comparator.comparingLong(Proposal::value).thenComparingLong(Proposal::committed))
         .limit(PROPOSALS)
-        .map(Proposal::options)
         .toList();
   }
 
-  private long products() {
+  /** What one lane and one unit cost at the least, if tables have so many bits. */
+  private long least(int tableBits) {
+    int advice = new WideLayout(2, 1, 1, tableBits).adviceColumns(fixedWeights) + 1;
+    return switch (objective) {
+      case COST -> committed(advice, 1) << tableBits;
+      case M -> 0;
+      case AREA -> (long) advice << tableBits;
+    };
+  }
+
+  private static long committed(int advice, int units) {
+    return advice + 3L * (Unit.LOOKUPS + 1) * units + Math.ceilDiv(advice, 3);
+  }
+
+  /** Multiply-adds of all dot products. */
+  static long products(QuantModel model) {
     return model.layers().stream()
         .mapToLong(n -> n.layer() instanceof DotLayer d ? (long) d.outputs() * d.terms() : 0)
         .sum();
   }
 
-  private int[] widths() {
+  /** The widest lanes, with and without checks. */
+  private void fewestConstraints(WideLayout one) {
+    int wide = widest();
+    if (packs || products <= LARGE) {
+      add(one.withWidth(wide), Heights.measure(model, wanted, one.withWidth(wide)));
+    }
+    if (!packs) {
+      WideLayout checked =
+          one.withWidth(Math.min(wide, WIDEST_BESIDE_CHECKS)).withChecks(checkWidth(), 1);
+      add(checked, Heights.measure(model, wanted, checked));
+    }
+  }
+
+  private int widest() {
     int longest =
         model.layers().stream()
             .mapToInt(n -> n.layer() instanceof DotLayer d ? d.terms() + 8 : 8)
             .max()
             .orElse(8);
-    int most = wanted.params() == Params.FIXED ? 220 : 110;
-    int wide = Math.clamp(longest, 8, most);
-    if (objective == Objective.M) {
-      int room = (wanted.columns() - Unit.ADVICE_COLUMNS - 2) / (most == 220 ? 1 : 2);
-      return new int[] {wanted.columns() == 0 ? wide : Math.clamp(room, 2, wide)};
-    }
-    return products() > LARGE ? new int[] {20} : new int[] {6, 12, 24};
+    int wide = Math.clamp(longest, 8, fixedWeights ? 220 : 110);
+    int room = (wanted.columns() - Unit.ADVICE_COLUMNS - 2) / (fixedWeights ? 1 : 2);
+    return wanted.columns() == 0 ? wide : Math.clamp(room, 2, wide);
   }
 
-  private void propose(int pairBits, int jointBits, List<Proposal> all) {
-    int tableBits = tableBits(pairBits, jointBits);
-    if (tableBits == 0) {
+  private int checkWidth() {
+    return wanted.columns() == 0 ? 64 : Math.clamp(wanted.columns() / 2 / 2 * 2, 2, 64);
+  }
+
+  /** All widths of lanes, and of lanes of the second phase if products are checked. */
+  private void fewestColumns(WideLayout one, boolean checked) {
+    if (checked ? packs : products > LARGE) {
       return;
     }
-    for (int width : widths()) {
-      for (int check : checks()) {
-        int w = check == 0 ? width : Math.min(width, WIDEST_BESIDE_CHECKS);
-        propose(new WideLayout(w, 1, 1, tableBits, pairBits, jointBits, packs, 0, 0, null), check, all);
+    TreeMap<Integer, Heights> byWidth = new TreeMap<>();
+    TreeMap<Integer, Heights> byCheck = new TreeMap<>();
+    for (int[] widths : MEASURED) {
+      WideLayout layout = one.withWidth(widths[0]);
+      Heights found =
+          Heights.measure(model, wanted, checked ? layout.withChecks(widths[1], 1) : layout);
+      byWidth.put(widths[0], found);
+      byCheck.put(checked ? widths[1] : 0, found);
+    }
+    for (int width : WIDTHS) {
+      for (int check : checked ? CHECK_WIDTHS : new int[] {0}) {
+        Heights beside = checked ? at(byCheck, check) : at(byWidth, width);
+        Heights estimate =
+            new Heights(at(byWidth, width).lanes(), beside.units(), beside.checks(), 0);
+        WideLayout layout = one.withWidth(width);
+        add(checked ? layout.withChecks(check, 1) : layout, estimate);
       }
     }
   }
 
-  /** Layouts with the widths of this one, and as many of each kind of columns as hold the rows. */
-  private void propose(WideLayout one, int check, List<Proposal> all) {
-    int most = check == 0 ? 0 : MANY;
-    Counted lanes = rows(with(one, 1, MANY, check, most));
-    long units = rows(with(one, MANY, 1, check, most)).rows();
-    long checkRows = check == 0 ? 0 : rows(with(one, MANY, MANY, check, 1)).rows();
+  /** Rows at a width: those measured, or on a line in 1/width between them. */
+  private static Heights at(TreeMap<Integer, Heights> measured, int width) {
+    Heights exact = measured.get(width);
+    if (exact != null) {
+      return exact;
+    }
+    Map.Entry<Integer, Heights> a = measured.floorEntry(width);
+    Map.Entry<Integer, Heights> b = measured.ceilingEntry(width);
+    double share = (1.0 / a.getKey() - 1.0 / width) / (1.0 / a.getKey() - 1.0 / b.getKey());
+    Heights low = a.getValue();
+    Heights high = b.getValue();
+    return new Heights(
+        SLACK * Heights.between(share, low.lanes(), high.lanes()),
+        Math.max(low.units(), high.units()),
+        SLACK * Heights.between(share, low.checks(), high.checks()),
+        0);
+  }
+
+  /** As many of each kind of columns as hold the rows, for a few k. */
+  private void add(WideLayout one, Heights heights) {
     int firstK = wanted.k() == 0 ? one.tableBits() : wanted.k();
     int lastK = wanted.k() == 0 ? one.tableBits() + 2 : wanted.k();
     for (int k = firstK; k <= lastK; k++) {
-      long usable = (1L << k) - RESERVED;
-      add(
-          with(
-              one,
-              (int) Math.max(1, Math.ceilDiv(lanes.rows(), usable)),
-              (int) Math.max(1, Math.ceilDiv(units, usable)),
-              check,
-              (int) Math.ceilDiv(checkRows, usable)),
-          k,
-          lanes.m(),
-          all);
+      int usable = (1 << k) - RESERVED;
+      WideLayout layout =
+          one.withCounts(count(heights.lanes(), usable), count(heights.units(), usable));
+      if (one.checks()) {
+        layout = layout.withChecks(one.checkWidth(), count(heights.checks(), usable));
+      }
+      add(layout, k, Math.round(heights.m()));
     }
   }
 
-  private static WideLayout with(WideLayout one, int lanes, int units, int check, int checkLanes) {
-    return new WideLayout(
-        one.width(),
-        lanes,
-        units,
-        one.tableBits(),
-        one.pairBits(),
-        one.jointBits(),
-        one.packs(),
-        check,
-        checkLanes,
-        null);
+  private static int count(double rows, int usable) {
+    return (int) Math.min(999, Math.max(1, Math.ceil(rows / usable)));
   }
 
-  /** Widths of lanes of the second phase that are tried, 0 for none. */
-  private int[] checks() {
-    if (packs) {
-      return new int[] {0};
-    }
-    return objective == Objective.M
-        ? new int[] {0, 64}
-        : products() > LARGE ? new int[] {32} : new int[] {0, 8};
-  }
-
-  private void add(WideLayout layout, int k, long m, List<Proposal> all) {
-    int advice = layout.adviceColumns(wanted.params() == Params.FIXED);
+  private void add(WideLayout layout, int k, long m) {
+    int advice = layout.adviceColumns(fixedWeights);
     if (advice > (wanted.columns() == 0 ? MAX_COLUMNS : wanted.columns())) {
       return;
     }
-    long committed = advice + 3L * (Unit.LOOKUPS + 1) * layout.units() + Math.ceilDiv(advice, 3);
+    long committed = committed(advice, layout.units());
     long value =
         switch (objective) {
           case COST -> committed << k;
@@ -171,20 +232,13 @@ final class RelationCandidates {
   private int tableBits(int pairBits, int jointBits) {
     int most = wanted.k() == 0 ? 18 : Math.min(18, wanted.k());
     return IntStream.rangeClosed(Math.max(8, 2 * pairBits), most)
-        .filter(bits -> {
-          var layout = new WideLayout(2, 1, 1, bits, pairBits, jointBits, packs, 0, 0, null);
-          return Requirements.of(model, wanted, layout).tableRows() <= (1L << bits) - RESERVED;
-        })
+        .filter(
+            bits -> {
+              var layout =
+                  new WideLayout(2, 1, 1, bits).withRelations(pairBits, jointBits, packs);
+              return Requirements.of(model, wanted, layout).tableRows() <= (1L << bits) - RESERVED;
+            })
         .findFirst()
         .orElse(0);
-  }
-
-  private record Counted(long rows, long m) {}
-
-  private Counted rows(WideLayout layout) {
-    var stats =
-        CircuitCounter.count(
-            ModelCircuit.of(gates, model, wanted.withK(28).withLayout(layout.toString())));
-    return new Counted(stats.total().rows(), stats.m());
   }
 }

@@ -127,6 +127,42 @@ record WideLayout(
     return checkLanes > 0;
   }
 
+  /** The same with relations. */
+  WideLayout withRelations(int newPairBits, int newJointBits, boolean newPacks) {
+    return new WideLayout(
+        width, lanes, units, tableBits, newPairBits, newJointBits, newPacks, 0, 0, tiles);
+  }
+
+  /** The same with lanes of another width. */
+  WideLayout withWidth(int newWidth) {
+    return new WideLayout(
+        newWidth,
+        lanes,
+        units,
+        tableBits,
+        pairBits,
+        jointBits,
+        packs,
+        checkWidth,
+        checkLanes,
+        tiles);
+  }
+
+  /** The same with as many lanes and units. */
+  WideLayout withCounts(int newLanes, int newUnits) {
+    return new WideLayout(
+        width,
+        newLanes,
+        newUnits,
+        tableBits,
+        pairBits,
+        jointBits,
+        packs,
+        checkWidth,
+        checkLanes,
+        tiles);
+  }
+
   /** The same with lanes of the second phase. */
   WideLayout withChecks(int newWidth, int newLanes) {
     return new WideLayout(

@@ -17,6 +17,7 @@ import io.parsimony.layers.gates.ModelCircuit;
 import io.parsimony.layers.gates.Objective;
 import io.parsimony.layers.gates.RefusedModelException;
 import io.parsimony.layers.quant.QuantModel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -35,8 +36,10 @@ class AutoGatesTest {
     for (Params params : Params.values()) {
       for (Objective objective : Objective.values()) {
         long auto = objective.of(plan("auto", params, objective));
-        List<String> others =
-            params == Params.FIXED ? List.of("wide", "fixed", "packed") : List.of("wide");
+        List<String> others = new ArrayList<>(List.of("wide", "tile", "zkml", "freivalds"));
+        if (params == Params.FIXED) {
+          others.addAll(List.of("fixed", "packed"));
+        }
         for (String other : others) {
           assertThat(auto)
               .as(objective + " against " + other)
