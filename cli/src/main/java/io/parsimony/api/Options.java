@@ -77,10 +77,10 @@ public record Options(
     }
   }
 
-  /** Gate set {@code wide}, private checked weights, public inputs, everything else automatic. */
+  /** Gate set {@code auto}, private checked weights, public inputs, everything else automatic. */
   public static Options defaults() {
     return new Options(
-        "wide",
+        "auto",
         Params.PRIVATE,
         WeightRange.CHECKED,
         Visibility.PUBLIC,

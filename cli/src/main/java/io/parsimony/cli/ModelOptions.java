@@ -19,9 +19,9 @@ final class ModelOptions {
   @Option(
       names = "--gates",
       paramLabel = "NAME",
-      defaultValue = "wide",
-      description = "Gate set: a name that `gates` lists (default: wide).")
-  private String gates = "wide";
+      defaultValue = "auto",
+      description = "Gate set: a name that `gates` lists (default: auto).")
+  private String gates = "auto";
 
   @Option(
       names = "--params",

@@ -1,11 +1,8 @@
 package io.parsimony.layers.gates.wide;
 
-import io.parsimony.circuit.CircuitCounter;
 import io.parsimony.circuit.ConstraintSystem;
 import io.parsimony.layers.gates.CircuitOptions;
 import io.parsimony.layers.gates.CircuitOptions.Params;
-import io.parsimony.layers.gates.GateSet;
-import io.parsimony.layers.gates.ModelCircuit;
 import io.parsimony.layers.gates.Refusal;
 import io.parsimony.layers.gates.freivalds.FreivaldsChip;
 import io.parsimony.layers.gates.freivalds.FreivaldsLanes;
@@ -24,10 +21,9 @@ import java.util.Map;
 /**
  * What gate sets that check products under challenges have in common.
  *
- * @param gates the gate set
  * @param convolutions how it takes convolutions
  */
-record CheckedFamily(GateSet gates, Convolutions convolutions) {
+record CheckedFamily(Convolutions convolutions) {
 
   /** What a convolution is taken for. */
   enum Convolutions {
@@ -51,6 +47,11 @@ record CheckedFamily(GateSet gates, Convolutions convolutions) {
 
   /** Rows at the end of the trace that no region uses. */
   private static final int RESERVED = 6;
+
+  /** What a prover commits to at the least: a lane, a unit and a lane of the second phase. */
+  private static final long LEAST_COLUMNS = 5 + 4 + 3 + 3L * Unit.LOOKUPS + 4;
+
+  private static final long NONE = Long.MAX_VALUE;
 
   /** Lanes of the second phase fill up to a region's height evenly. */
   private static final double SLACK = 1.03;
@@ -82,6 +83,9 @@ record CheckedFamily(GateSet gates, Convolutions convolutions) {
     }
     Map<Integer, Long> unitRows = new HashMap<>();
     for (int k = firstK; k <= lastK; k++) {
+      if (LEAST_COLUMNS << k >= all.stream().mapToLong(Proposal::cost).min().orElse(NONE)) {
+        break;
+      }
       long usable = (1L << k) - RESERVED;
       int tableBits = WideLayout.tableBits(wanted.nonlinear(), k);
       var one = new WideLayout(2, 1, 1, tableBits);
@@ -135,11 +139,9 @@ record CheckedFamily(GateSet gates, Convolutions convolutions) {
     return rows;
   }
 
-  /** Rows of one unit, if so many lanes of the other kinds are there that it is the tallest. */
   private long unitRows(QuantModel model, CircuitOptions wanted, int tableBits) {
-    var layout = new CheckedLayout(new WideLayout(16, 16, 1, tableBits), 64, 64);
-    CircuitOptions options = wanted.withK(28).withLayout(layout.toString());
-    return CircuitCounter.count(ModelCircuit.of(gates, model, options)).total().rows();
+    return Heights.unitRows(
+        this, model, wanted, new CheckedLayout(new WideLayout(16, 1, 1, tableBits), 64, 1));
   }
 
   private static long ceil(long rows, long each) {

@@ -16,7 +16,7 @@ import java.util.List;
  */
 public final class FreivaldsGates implements GateSet {
 
-  private final CheckedFamily family = new CheckedFamily(this, CheckedFamily.Convolutions.PATCHES);
+  private final CheckedFamily family = new CheckedFamily(CheckedFamily.Convolutions.PATCHES);
 
   /** For {@link java.util.ServiceLoader}. */
   public FreivaldsGates() {}

@@ -18,6 +18,7 @@ import io.parsimony.layers.quant.QuantModel;
 import io.parsimony.layers.quant.QuantProfile;
 import io.parsimony.layers.quant.QuantValue;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many rows a model takes in each kind of columns, if there is one lane, one unit and one lane
@@ -32,10 +33,19 @@ record Heights(double lanes, long units, double checks, double m) {
 
   /** Counts a layout with one of each kind of columns. */
   static Heights measure(QuantModel model, CircuitOptions options, WideLayout one) {
-    var measured = new Measured();
+    var measured = new Measured(null);
     CircuitOptions complete = options.withK(28).withLayout(one.toString());
     long m = CircuitCounter.count(ModelCircuit.of(measured, model, complete)).m();
     return new Heights(measured.lanes, measured.units, measured.checks, m);
+  }
+
+  /** Rows of the unit under a gate set that checks products, with one of each kind of columns. */
+  static long unitRows(
+      CheckedFamily family, QuantModel model, CircuitOptions options, CheckedLayout one) {
+    var measured = new Measured(family);
+    CircuitOptions complete = options.withK(28).withLayout(one.toString());
+    CircuitCounter.count(ModelCircuit.of(measured, model, complete));
+    return measured.units;
   }
 
   /**
@@ -47,13 +57,19 @@ record Heights(double lanes, long units, double checks, double m) {
     return a + (b - a) * here;
   }
 
-  /** {@link WideGates} that remembers how high its columns became. */
+  /** A gate set that remembers how high its columns became. */
   private static final class Measured implements GateSet {
 
+    private final @Nullable CheckedFamily family;
     private final WideGates wide = new WideGates();
     private int lanes;
     private int units;
     private int checks;
+
+    /** Of {@link WideGates}, or of a family that adds lanes of its own. */
+    Measured(@Nullable CheckedFamily family) {
+      this.family = family;
+    }
 
     @Override
     public String name() {
@@ -82,16 +98,24 @@ record Heights(double lanes, long units, double checks, double m) {
 
     @Override
     public Chips configure(ConstraintSystem cs, QuantModel model, CircuitOptions options) {
+      if (family != null) {
+        CheckedChips checked = family.configure(cs, model, options);
+        return measuring(checked, checked.wide());
+      }
       WideChips chips = WideChips.configure(cs, model, options);
+      return measuring(chips, chips);
+    }
+
+    private Chips measuring(Chips all, WideChips chips) {
       return new Chips() {
         @Override
         public List<AdviceColumn> weightColumns() {
-          return chips.weightColumns();
+          return all.weightColumns();
         }
 
         @Override
         public ModelSynthesis begin(Layouter layouter) {
-          return measuring(chips, chips.begin(layouter));
+          return measuring(chips, all.begin(layouter));
         }
       };
     }

@@ -17,7 +17,7 @@ import java.util.List;
 public final class PolyconvGates implements GateSet {
 
   private final CheckedFamily family =
-      new CheckedFamily(this, CheckedFamily.Convolutions.POLYNOMIALS);
+      new CheckedFamily(CheckedFamily.Convolutions.POLYNOMIALS);
 
   /** For {@link java.util.ServiceLoader}. */
   public PolyconvGates() {}

@@ -1,10 +1,7 @@
 package io.parsimony.layers.gates.wide;
 
-import io.parsimony.circuit.CircuitCounter;
 import io.parsimony.layers.gates.CircuitOptions;
 import io.parsimony.layers.gates.CircuitOptions.Params;
-import io.parsimony.layers.gates.GateSet;
-import io.parsimony.layers.gates.ModelCircuit;
 import io.parsimony.layers.gates.Objective;
 import io.parsimony.layers.quant.QuantModel;
 import java.util.ArrayList;
@@ -32,17 +29,15 @@ final class TileCandidates {
   /** Rows at the end of the trace that no region uses. */
   private static final int RESERVED = 6;
 
-  /** Tiles so large that a unit is the tallest. */
-  private static final TileShape LARGE = new TileShape(16, 16, 8);
+  /** For measuring what is not in tiles. */
+  private static final TileShape ONE = new TileShape(16, 16, 1);
 
-  private final GateSet gates;
   private final QuantModel model;
   private final CircuitOptions wanted;
   private final Objective objective;
   private final Map<Integer, Demand> demands = new HashMap<>();
 
-  TileCandidates(GateSet gates, QuantModel model, CircuitOptions wanted, Objective objective) {
-    this.gates = gates;
+  TileCandidates(QuantModel model, CircuitOptions wanted, Objective objective) {
     this.model = model;
     this.wanted = wanted;
     this.objective = objective;
@@ -58,6 +53,10 @@ final class TileCandidates {
     int firstK = wanted.k() == 0 ? 8 : wanted.k();
     int lastK = wanted.k() == 0 ? 22 : wanted.k();
     for (int k = firstK; k <= lastK; k++) {
+      long best = all.stream().mapToLong(Proposal::value).min().orElse(Long.MAX_VALUE);
+      if (objective != Objective.M && (long) Unit.ADVICE_COLUMNS << k >= best) {
+        break;
+      }
       Demand demand = demands.computeIfAbsent(tableBits(k), this::demand);
       if (demand.tableRows() <= usable(k)) {
         for (int inputs : SIDES) {
@@ -85,14 +84,12 @@ final class TileCandidates {
   private Demand demand(int tableBits) {
     TilePlan plan = TilePlan.of(model, wanted, tableBits);
     var lanes = new LaneDemand(model, wanted, node -> plan.way(node) != null);
-    var layout = new WideLayout(16, 64, 1, tableBits).withTiles(LARGE);
+    var layout = new WideLayout(16, 1, 1, tableBits).withTiles(ONE);
     long tableRows = Requirements.of(model, wanted, layout).tableRows();
     if (tableRows > 1L << tableBits) {
       return new Demand(plan, lanes, tableRows, 0);
     }
-    CircuitOptions options = wanted.withK(28).withLayout(layout.toString());
-    long unitRows = CircuitCounter.count(ModelCircuit.of(gates, model, options)).total().rows();
-    return new Demand(plan, lanes, tableRows, unitRows);
+    return new Demand(plan, lanes, tableRows, Heights.measure(model, wanted, layout).units());
   }
 
   private void propose(int k, Demand demand, int inputs, int sums, List<Proposal> all) {

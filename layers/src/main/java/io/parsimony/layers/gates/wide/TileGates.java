@@ -46,7 +46,7 @@ public final class TileGates implements GateSet {
   public List<CircuitOptions> candidates(
       QuantModel model, CircuitOptions wanted, Objective objective) {
     return wanted.layout().isEmpty()
-        ? new TileCandidates(this, model, wanted, objective).list()
+        ? new TileCandidates(model, wanted, objective).list()
         : wide.candidates(model, wanted);
   }
 

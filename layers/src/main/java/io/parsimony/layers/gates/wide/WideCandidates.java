@@ -1,11 +1,7 @@
 package io.parsimony.layers.gates.wide;
 
-import io.parsimony.circuit.CircuitCounter;
-import io.parsimony.circuit.CircuitStats;
 import io.parsimony.layers.gates.CircuitOptions;
 import io.parsimony.layers.gates.CircuitOptions.Params;
-import io.parsimony.layers.gates.GateSet;
-import io.parsimony.layers.gates.ModelCircuit;
 import io.parsimony.layers.quant.QuantModel;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,14 +28,12 @@ final class WideCandidates {
    */
   private static final int RESERVED = 6;
 
-  private final GateSet gates;
   private final QuantModel model;
   private final CircuitOptions wanted;
   private final LaneDemand demand;
-  private final Map<Integer, CircuitStats> unitRows = new HashMap<>();
+  private final Map<Integer, Long> unitRows = new HashMap<>();
 
-  WideCandidates(GateSet gates, QuantModel model, CircuitOptions wanted) {
-    this.gates = gates;
+  WideCandidates(QuantModel model, CircuitOptions wanted) {
     this.model = model;
     this.wanted = wanted;
     this.demand = new LaneDemand(model, wanted, _ -> false);
@@ -67,10 +61,9 @@ final class WideCandidates {
     if (Requirements.of(model, wanted, new WideLayout(2, 1, 1, tableBits)).tableRows() > usable) {
       return;
     }
-    CircuitStats single = oneUnit(tableBits);
     boolean fixed = wanted.params() == Params.FIXED;
     int mostColumns = wanted.columns() == 0 ? MAX_COLUMNS : wanted.columns();
-    long units = ceil(single.total().rows(), usable);
+    long units = ceil(unitRows(tableBits), usable);
     for (int width : WIDTHS) {
       long lanes = ceil(demand.rows(width), usable);
       if (lanes * width > mostColumns || units > mostColumns) {
@@ -87,15 +80,10 @@ final class WideCandidates {
     }
   }
 
-  /** What is counted with one unit and so many lanes that the unit is the tallest. */
-  private CircuitStats oneUnit(int tableBits) {
+  private long unitRows(int tableBits) {
     return unitRows.computeIfAbsent(
         tableBits,
-        bits -> {
-          String layout = new WideLayout(16, 64, 1, bits).toString();
-          return CircuitCounter.count(
-              ModelCircuit.of(gates, model, wanted.withK(28).withLayout(layout)));
-        });
+        bits -> Heights.measure(model, wanted, new WideLayout(16, 1, 1, bits)).units());
   }
 
   private static long ceil(long rows, long each) {

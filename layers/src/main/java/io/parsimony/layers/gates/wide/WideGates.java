@@ -96,7 +96,7 @@ public final class WideGates implements GateSet {
   @Override
   public List<CircuitOptions> candidates(QuantModel model, CircuitOptions wanted) {
     return wanted.layout().isEmpty()
-        ? new WideCandidates(this, model, wanted).list()
+        ? new WideCandidates(model, wanted).list()
         : List.of(wanted.k() == 0 ? wanted.withK(28) : wanted);
   }
 
