@@ -1,10 +1,15 @@
 package io.parsimony.api;
 
 import io.parsimony.api.CalibrationReport.Candidate;
+import io.parsimony.api.CalibrationReport.CandidateCircuit;
+import io.parsimony.circuit.CircuitCompiler;
 import io.parsimony.field.Progress;
 import io.parsimony.layers.IntTensor;
+import io.parsimony.layers.gates.CircuitOptions;
 import io.parsimony.layers.gates.CircuitPlanner;
+import io.parsimony.layers.gates.GateSet;
 import io.parsimony.layers.gates.GateSets;
+import io.parsimony.layers.gates.ModelCircuit;
 import io.parsimony.layers.gates.RefusedModelException;
 import io.parsimony.layers.graph.FloatEvaluator;
 import io.parsimony.layers.graph.ModelGraph;
@@ -16,16 +21,21 @@ import io.parsimony.layers.quant.IntegerEvaluator;
 import io.parsimony.layers.quant.QuantModel;
 import io.parsimony.layers.quant.QuantOptions;
 import io.parsimony.layers.quant.QuantOverflowException;
+import io.parsimony.layers.quant.QuantProfile;
 import io.parsimony.layers.quant.QuantReport;
 import io.parsimony.layers.quant.QuantValue;
 import io.parsimony.layers.quant.Quantizer;
+import io.parsimony.prover.CircuitShape;
+import io.parsimony.prover.ProofForecast;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,18 +48,26 @@ public final class Calibrating {
   private static final int[] WEIGHTS = {6, 8, 10, 12};
   private static final long GENERATED_SEED = 1;
 
-  /** Bytes that a proof keeps of each committed cell at the very least. */
-  private static final long BYTES_A_CELL = 32;
+  private static final long MEGABYTE = 1_000_000;
 
   private final Network network;
+  private final ModelGraph prepared;
   private final List<Map<String, Tensor>> samples;
+  private final List<List<Tensor>> floats;
   private final Calibration spans;
   private final Progress progress;
 
   private Calibrating(
-      Network network, List<Map<String, Tensor>> samples, Calibration spans, Progress progress) {
+      Network network,
+      ModelGraph prepared,
+      List<Map<String, Tensor>> samples,
+      Calibration spans,
+      Progress progress) {
     this.network = network;
+    this.prepared = prepared;
     this.samples = samples;
+    this.floats =
+        samples.stream().map(sample -> FloatEvaluator.outputs(network.graph(), sample)).toList();
     this.spans = spans;
     this.progress = progress;
   }
@@ -58,22 +76,29 @@ public final class Calibrating {
    * Calibrates the fused profile.
    *
    * @param inputs files of inputs; none for made-up ones
-   * @throws BadInputException if an input does not fit, or no widths reach the goal
+   * @throws BadInputException if an input does not fit, no widths reach the goal, or the gate set
+   *     does not use the fused profile
    */
   public static CalibrationReport run(
       Network network, List<Path> inputs, CalibrationGoal goal, Progress progress) {
     ModelGraph graph = network.graph();
+    String gates = network.options().gates();
+    if (Guard.call(() -> GateSets.named(gates)).profile() != QuantProfile.FUSED) {
+      throw new BadInputException(
+          "gate set " + gates + " needs no calibration file: give it inputs by --calibration");
+    }
     List<Map<String, Tensor>> samples = new ArrayList<>();
     inputs.forEach(file -> samples.addAll(InputFile.all(file, graph, network.options().pixels())));
     return Guard.call(() -> {
-      Calibration measured = Quantizer.calibration(graph, samples);
+      ModelGraph prepared = Quantizer.prepare(graph);
+      Calibration measured = Quantizer.calibration(graph, prepared, samples);
       double margin = network.options().margin();
       Calibration spans = margin > 0 ? measured.withMargin(margin) : measured;
       List<Map<String, Tensor>> seen =
           samples.isEmpty()
               ? GeneratedInputs.of(graph, Quantizer.GENERATED_SAMPLES, GENERATED_SEED)
               : samples;
-      Calibrating calibrating = new Calibrating(network, seen, spans, progress);
+      Calibrating calibrating = new Calibrating(network, prepared, seen, spans, progress);
       return goal.isAsked() ? calibrating.search(goal) : calibrating.report(spans, List.of(), null);
     });
   }
@@ -90,15 +115,31 @@ public final class Calibrating {
     progress.done();
     Candidate chosen =
         tried.stream()
-            .filter(c -> c.k() > 0)
+            .filter(Candidate::isProposed)
             .min(
-                Comparator.comparingLong(Candidate::committed)
+                Comparator.comparingLong(Calibrating::committed)
                     .thenComparingDouble(Candidate::error))
             .orElseThrow(() -> new BadInputException(unreachable(tried)));
     return report(spans.withWidths(chosen.widths()), tried, chosen);
   }
 
+  private static long committed(Candidate candidate) {
+    CandidateCircuit circuit = candidate.circuit();
+    return circuit == null ? Long.MAX_VALUE : circuit.committed();
+  }
+
   private String unreachable(List<Candidate> tried) {
+    List<String> obstacles =
+        tried.stream()
+            .map(Candidate::circuit)
+            .filter(Objects::nonNull)
+            .map(CandidateCircuit::obstacle)
+            .distinct()
+            .toList();
+    if (!obstacles.isEmpty()) {
+      return "widths reach this, but no circuit of theirs can be proved here: "
+          + String.join("; ", obstacles);
+    }
     Candidate best = tried.stream().min(Comparator.comparingDouble(Candidate::error)).orElseThrow();
     return String.format(
         Locale.ROOT,
@@ -120,28 +161,42 @@ public final class Calibrating {
       agreeing = compare(model, errors);
       error = largest(errors);
       if (goal.metBy(error, agreeing, samples.size())) {
-        var wanted = network.options().circuit();
-        var plan = CircuitPlanner.plan(GateSets.named(network.options().gates()), model, wanted);
-        boolean fits = plan.committed() * BYTES_A_CELL < Runtime.getRuntime().maxMemory();
-        return new Candidate(
-            widths,
-            error,
-            agreeing,
-            true,
-            fits ? plan.options().k() : 0,
-            plan.options().columns(),
-            plan.stats().m(),
-            plan.committed());
+        return new Candidate(widths, error, agreeing, true, circuit(model, goal.maxK()));
       }
     } catch (QuantOverflowException | RefusedModelException e) {
       // such widths cannot express the model: shown as not meeting the goal
     }
-    return new Candidate(widths, error, agreeing, false, 0, 0, 0, 0);
+    return new Candidate(widths, error, agreeing, false, null);
+  }
+
+  /** Plans the circuit and forecasts a proof. */
+  private CandidateCircuit circuit(QuantModel model, int maxK) {
+    GateSet gates = GateSets.named(network.options().gates());
+    CircuitOptions wanted = network.options().circuit();
+    var plan = CircuitPlanner.plan(gates, model, wanted, network.options().objective());
+    int k = plan.options().k();
+    ModelCircuit circuit = ModelCircuit.of(gates, model, plan.options());
+    CircuitShape shape = CircuitShape.of(CircuitCompiler.compile(k, circuit));
+    ProofForecast forecast = ProofForecast.of(shape);
+    String obstacle = "";
+    if (k > maxK) {
+      obstacle = "k = " + k + " is above --max-k " + maxK;
+    } else if (!forecast.fits(Runtime.getRuntime().maxMemory())) {
+      obstacle =
+          String.format(
+              Locale.ROOT,
+              "a proof with k = %d needs %,d MB, and this JVM may use %,d MB (-Xmx)",
+              k,
+              forecast.leastBytes() / MEGABYTE,
+              Runtime.getRuntime().maxMemory() / MEGABYTE);
+    }
+    return new CandidateCircuit(
+        k, plan.options().columns(), plan.stats().m(), plan.committed(), forecast, obstacle);
   }
 
   private QuantModel quantised(Calibration calibration) {
-    return Quantizer.fused(
-        network.graph(), calibration, calibration.applyTo(QuantOptions.defaults()));
+    QuantOptions options = calibration.applyTo(QuantOptions.defaults());
+    return Quantizer.fused(network.graph(), prepared, calibration, options);
   }
 
   private CalibrationReport report(
@@ -149,36 +204,44 @@ public final class Calibrating {
     QuantModel model = quantised(calibration);
     List<Double> errors = new ArrayList<>();
     int agreeing = compare(model, errors);
-    QuantReport layers = QuantReport.of(Quantizer.prepare(network.graph()), model, samples);
+    QuantReport layers = QuantReport.of(prepared, model, samples);
     return new CalibrationReport(calibration, errors, agreeing, tried, chosen, layers);
   }
 
-  /** Adds each sample's largest error; returns on how many the largest output stays in place. */
+  /**
+   * Adds each sample's largest error over all outputs; returns on how many the largest element of
+   * the first output stays in place.
+   */
   private int compare(QuantModel model, List<Double> errors) {
     int agreeing = 0;
-    for (Map<String, Tensor> sample : samples) {
-      double[] expected = FloatEvaluator.outputs(network.graph(), sample).getFirst().data();
-      double[] actual = integerOutput(model, sample);
+    for (int i = 0; i < samples.size(); i++) {
+      List<double[]> actual = integerOutputs(model, samples.get(i));
       double worst = 0;
-      for (int i = 0; i < expected.length; i++) {
-        worst = Math.max(worst, Math.abs(expected[i] - actual[i]));
+      for (int output = 0; output < actual.size(); output++) {
+        double[] expected = floats.get(i).get(output).data();
+        for (int j = 0; j < expected.length; j++) {
+          if (Double.isFinite(expected[j])) {
+            worst = Math.max(worst, Math.abs(expected[j] - actual.get(output)[j]));
+          }
+        }
       }
       errors.add(worst);
-      agreeing += placeOfLargest(expected) == placeOfLargest(actual) ? 1 : 0;
+      int place = placeOfLargest(floats.get(i).getFirst().data());
+      agreeing += place == placeOfLargest(actual.getFirst()) ? 1 : 0;
     }
     return agreeing;
   }
 
-  private static double[] integerOutput(QuantModel model, Map<String, Tensor> sample) {
+  private static List<double[]> integerOutputs(QuantModel model, Map<String, Tensor> sample) {
     List<IntTensor> inputs = new ArrayList<>();
     for (int id : model.inputs()) {
       inputs.add(Integers.of(model.value(id), sample));
     }
-    QuantValue meaning = model.value(model.outputs().getFirst());
-    long[] integers = IntegerEvaluator.outputs(model, inputs).getFirst().values();
-    double[] reals = new double[integers.length];
-    for (int i = 0; i < reals.length; i++) {
-      reals[i] = meaning.toReal(integers[i]);
+    List<IntTensor> outputs = IntegerEvaluator.outputs(model, inputs);
+    List<double[]> reals = new ArrayList<>();
+    for (int i = 0; i < outputs.size(); i++) {
+      QuantValue meaning = model.value(model.outputs().get(i));
+      reals.add(LongStream.of(outputs.get(i).values()).mapToDouble(meaning::toReal).toArray());
     }
     return reals;
   }

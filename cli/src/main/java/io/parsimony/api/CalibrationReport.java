@@ -2,6 +2,7 @@ package io.parsimony.api;
 
 import io.parsimony.layers.quant.Calibration;
 import io.parsimony.layers.quant.QuantReport;
+import io.parsimony.prover.ProofForecast;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,19 +38,36 @@ public record CalibrationReport(
    * @param error largest difference of an output from the float model's
    * @param agreeing samples on which the largest output is at the same place
    * @param meets whether that is what was asked for
-   * @param k base-2 logarithm of the circuit's rows; 0 if no circuit was planned, since it does not
-   *     meet what was asked, or none fits
-   * @param columns advice columns
-   * @param constraints M
-   * @param committed cells that the prover commits to: time and memory grow with them
+   * @param circuit the circuit; null if none was planned, since it does not meet what was asked
    */
   public record Candidate(
       Calibration.Widths widths,
       double error,
       int agreeing,
       boolean meets,
+      @Nullable CandidateCircuit circuit) {
+
+    /** Whether it meets what was asked, with a circuit that can be proved here. */
+    public boolean isProposed() {
+      return meets && circuit != null && circuit.obstacle().isEmpty();
+    }
+  }
+
+  /**
+   * The circuit that widths lead to, and what proving it will cost.
+   *
+   * @param k base-2 logarithm of its rows
+   * @param columns advice columns
+   * @param constraints M
+   * @param committed cells that the prover commits to
+   * @param forecast time and memory of a proof
+   * @param obstacle why it cannot be proved here; empty if it can
+   */
+  public record CandidateCircuit(
       int k,
       int columns,
       long constraints,
-      long committed) {}
+      long committed,
+      ProofForecast forecast,
+      String obstacle) {}
 }

@@ -6,12 +6,15 @@ import io.parsimony.api.Calibrating;
 import io.parsimony.api.CalibrationGoal;
 import io.parsimony.api.CalibrationReport;
 import io.parsimony.api.CalibrationReport.Candidate;
+import io.parsimony.api.CalibrationReport.CandidateCircuit;
 import io.parsimony.api.Network;
 import io.parsimony.api.OutputFile;
 import io.parsimony.api.Parsimony;
 import io.parsimony.onnx.InputFiles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -37,6 +40,8 @@ import picocli.CommandLine.Parameters;
       "  parsimony prove model.onnx --calibration model.cal --input c.json -o c.proof"
     })
 final class CalibrateCommand implements Callable<Integer> {
+  private static final long MEGABYTE = 1_000_000;
+
   @Parameters(paramLabel = "MODEL", description = "An ONNX file, or zoo:NAME,...")
   private Path model = Path.of("");
 
@@ -70,6 +75,13 @@ final class CalibrateCommand implements Callable<Integer> {
   private @Nullable Double minAccuracy;
 
   @Option(
+      names = "--max-k",
+      paramLabel = "K",
+      defaultValue = "28",
+      description = "Propose no circuit of more than 2^K rows: what the setup at hand has.")
+  private int maxK = CalibrationGoal.LARGEST_SETUP;
+
+  @Option(
       names = "--layers",
       description = "Show for each tensor how much precision is lost there.")
   private boolean byLayer;
@@ -80,7 +92,7 @@ final class CalibrateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Network network = Parsimony.load(model, options.options(), console.progress());
-    CalibrationGoal goal = new CalibrationGoal(maxError, minAccuracy);
+    CalibrationGoal goal = new CalibrationGoal(maxError, minAccuracy, maxK);
     CalibrationReport report = Calibrating.run(network, inputs, goal, console.progress());
     if (inputs.isEmpty()) {
       console.notice("no --input: calibrated with made-up inputs, which may not be like real ones");
@@ -137,9 +149,14 @@ final class CalibrateCommand implements Callable<Integer> {
   private static void fill(ObjectNode row, Candidate c) {
     row.put("activationBits", c.widths().activations()).put("weightBits", c.widths().weights());
     row.put("maxError", c.error()).put("agreeing", c.agreeing()).put("meets", c.meets());
-    if (c.k() > 0) {
-      row.put("k", c.k()).put("columns", c.columns()).put("m", c.constraints());
-      row.put("committed", c.committed());
+    CandidateCircuit circuit = c.circuit();
+    if (circuit != null) {
+      row.put("k", circuit.k()).put("columns", circuit.columns()).put("m", circuit.constraints());
+      row.put("committed", circuit.committed());
+      row.put("cpuSeconds", circuit.forecast().cpuSeconds());
+      row.put("memoryBytes", circuit.forecast().memoryBytes());
+      row.put("leastMemoryBytes", circuit.forecast().leastBytes());
+      row.put("obstacle", circuit.obstacle());
     }
   }
 
@@ -150,23 +167,36 @@ final class CalibrateCommand implements Callable<Integer> {
     }
     TextTable table =
         new TextTable(
-            1, "", "activations", "weights", "error", "agreeing", "k", "columns", "M", "committed");
+            1,
+            "",
+            "activations",
+            "weights",
+            "error",
+            "agreeing",
+            "k",
+            "columns",
+            "M",
+            "CPU s",
+            "MB");
     for (Candidate c : report.tried()) {
-      String mark = c.equals(report.chosen()) ? "->" : "";
-      Object k = c.k() > 0 ? c.k() : "-";
-      Object columns = c.k() > 0 ? c.columns() : "-";
-      Object constraints = c.k() > 0 ? c.constraints() : "-";
-      Object committed = c.k() > 0 ? c.committed() : "-";
-      table.row(
-          mark,
-          c.widths().activations(),
-          c.widths().weights(),
-          number(c.error()),
-          c.agreeing(),
-          k,
-          columns,
-          constraints,
-          committed);
+      CandidateCircuit circuit = c.circuit();
+      String mark = c.equals(report.chosen()) ? "->" : c.isProposed() ? "" : "no";
+      List<Object> row =
+          new ArrayList<>(
+              List.of(
+                  mark,
+                  c.widths().activations(),
+                  c.widths().weights(),
+                  number(c.error()),
+                  c.agreeing()));
+      if (circuit == null) {
+        row.addAll(Collections.nCopies(5, "-"));
+      } else {
+        row.addAll(List.of(circuit.k(), circuit.columns(), circuit.constraints()));
+        row.add(String.format(Locale.ROOT, "%.1f", circuit.forecast().cpuSeconds()));
+        row.add(circuit.forecast().memoryBytes() / MEGABYTE);
+      }
+      table.row(row.toArray());
     }
     return table + "\n";
   }

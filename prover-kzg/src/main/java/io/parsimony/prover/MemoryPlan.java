@@ -104,7 +104,12 @@ public record MemoryPlan(
 
   /** Whether a heap of so many bytes will do. */
   public boolean fits(long maxHeap) {
-    return bytes() <= REQUIRED_SHARE * maxHeap;
+    return fits(bytes(), maxHeap);
+  }
+
+  /** Whether a heap of {@code maxHeap} bytes will do for {@code bytes}. */
+  static boolean fits(long bytes, long maxHeap) {
+    return bytes <= REQUIRED_SHARE * maxHeap;
   }
 
   /** The heap to ask for, in megabytes, rounded up to a multiple of 100. */

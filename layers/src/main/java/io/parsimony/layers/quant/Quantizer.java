@@ -34,13 +34,23 @@ public final class Quantizer {
   public static QuantModel fused(
       ModelGraph graph, List<Map<String, Tensor>> samples, QuantOptions options) {
     ModelGraph prepared = prepare(graph);
-    return fused(graph, calibrate(graph, prepared, samples), options);
+    return fused(graph, prepared, calibration(graph, prepared, samples), options);
   }
 
   /** The fused profile, from a calibration made before. */
   public static QuantModel fused(ModelGraph graph, Calibration calibration, QuantOptions options) {
-    ModelGraph prepared = ended(prepare(graph), options);
-    Emission emission = new Emission(prepared, calibration, options, trained(prepared, graph));
+    return fused(graph, prepare(graph), calibration, options);
+  }
+
+  /**
+   * The same where the graph was prepared before.
+   *
+   * @param prepared what {@link #prepare} makes of {@code graph}
+   */
+  public static QuantModel fused(
+      ModelGraph graph, ModelGraph prepared, Calibration calibration, QuantOptions options) {
+    ModelGraph ended = ended(prepared, options);
+    Emission emission = new Emission(ended, calibration, options, trained(ended, graph));
     String canonical =
         "profile=FUSED "
             + options.canonical()
@@ -53,7 +63,7 @@ public final class Quantizer {
 
   /** The spans of every tensor of the rewritten graph, which {@link #fused} takes. */
   public static Calibration calibration(ModelGraph graph, List<Map<String, Tensor>> samples) {
-    return calibrate(graph, prepare(graph), samples);
+    return calibration(graph, prepare(graph), samples);
   }
 
   /** The graph as the fused profile sees it; tensor names in models and reports are its names. */
@@ -64,7 +74,8 @@ public final class Quantizer {
     return new Lowering().apply(MergeScales.apply(QuantizeEarly.apply(normed)));
   }
 
-  private static Calibration calibrate(
+  /** The same where the graph was prepared before. */
+  public static Calibration calibration(
       ModelGraph graph, ModelGraph prepared, List<Map<String, Tensor>> samples) {
     if (!samples.isEmpty()) {
       return Calibration.of("samples given", prepared, samples);
