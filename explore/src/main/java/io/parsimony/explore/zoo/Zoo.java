@@ -17,7 +17,8 @@ public final class Zoo {
           new Nanogpt(),
           new Dlrm(),
           new Mobilenet(),
-          new Mixer());
+          new Mixer(),
+          new Wnn());
 
   private Zoo() {}
 

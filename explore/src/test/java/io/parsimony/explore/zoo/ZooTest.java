@@ -63,6 +63,7 @@ class ZooTest {
       case "nanogpt" -> "nanogpt,n_layer=1,n_head=2,n_embd=8,block_size=5,vocab=7";
       case "mobilenet" -> "mobilenet,size=16,channels=4-8,expand=2";
       case "mixer" -> "mixer,size=14,channels=6,hidden=8,token_hidden=5,layers=1";
+      case "wnn" -> "wnn,size=8,inputs=8,entries=16,prime=31,classes=3";
       default -> family;
     };
   }

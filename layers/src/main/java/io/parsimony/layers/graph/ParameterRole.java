@@ -60,6 +60,9 @@ record ParameterRole(String label, String reason) {
   }
 
   private static ParameterRole embedding(Tensor tensor) {
+    if (tensor.type() == ElementType.BOOL) {
+      return counts("bits"); // of a Bloom filter
+    }
     return tensor.type().isFloat() ? counts("embedding") : not("table", "integer table");
   }
 

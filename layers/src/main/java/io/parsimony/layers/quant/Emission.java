@@ -440,7 +440,12 @@ final class Emission {
     int id;
     if (parameter) {
       int needed = Math.max(8, (Range.hull(integers).signedBits() + 3) / 4 * 4);
-      Range range = Range.signed(declaredBits == 0 ? needed : declaredBits);
+      Range range =
+          declaredBits == 0
+                  && graph.isInitializer(tensor)
+                  && graph.value(tensor).type() == ElementType.BOOL
+              ? Range.BIT
+              : Range.signed(declaredBits == 0 ? needed : declaredBits);
       id = builder.parameter(tensor, scale, range, elements);
     } else {
       id = builder.constant(tensor, scale, elements);

@@ -114,7 +114,14 @@ final class FusedQuantizer {
       case ADD -> pointwise.add(node, false);
       case SUB -> pointwise.add(node, true);
       case MUL -> takenIn.add(pointwise.multiply(node));
-      case DIV -> takenIn.add(pointwise.divide(node));
+      case MOD -> logic.divide(node, WholeDivision.Part.REMAINDER);
+      case DIV -> {
+        if (emission.isInteger(node.output())) {
+          logic.divide(node, WholeDivision.Part.QUOTIENT);
+        } else {
+          takenIn.add(pointwise.divide(node));
+        }
+      }
       case POW -> pointwise.power(node);
       case GREATER -> logic.greater(node);
       case EQUAL -> logic.equal(node);

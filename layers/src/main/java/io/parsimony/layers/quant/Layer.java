@@ -18,6 +18,7 @@ public sealed interface Layer
     permits DotLayer,
         GroupLayer,
         Rescale,
+        WholeDivision,
         Lookup,
         Relu,
         Add,

@@ -49,6 +49,17 @@ final class LogicEmitter {
     emission.alias(node.output(), new Held(id, 0, 1, node.name(), node.op().onnxName()), true);
   }
 
+  /** Integers divided by a public one; others are put otherwise before they come here. */
+  void divide(Node node, WholeDivision.Part part) {
+    Held x = emission.narrow(node.inputs().get(0));
+    long divisor = (long) emission.constant(node.inputs().get(1)).get(0);
+    if (x.scale() != 0 || !x.plain() || !emission.isInteger(node.output())) {
+      throw new IllegalArgumentException(node.op().onnxName() + " of numbers that are not whole");
+    }
+    int id = emission.step(node, ".whole", new WholeDivision(divisor, part), List.of(x.id()), 0);
+    emission.alias(node.output(), new Held(id, 0, 1, node.name(), node.op().onnxName()), true);
+  }
+
   /** Operands at one scale, subtracted. */
   private Held difference(Node node) {
     Held a = emission.narrow(node.inputs().get(0));

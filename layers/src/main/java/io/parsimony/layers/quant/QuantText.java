@@ -132,6 +132,7 @@ public final class QuantText {
               + n.outScale()
               + " bits="
               + n.bits();
+      case WholeDivision(long divisor, var part) -> "WholeDivision " + part + " by " + divisor;
       case Embedding(int rows, int width) -> "Embedding " + rows + "x" + width;
     };
   }

@@ -22,6 +22,7 @@ import io.parsimony.layers.quant.ReduceMax;
 import io.parsimony.layers.quant.Relu;
 import io.parsimony.layers.quant.Rescale;
 import io.parsimony.layers.quant.Softmax;
+import io.parsimony.layers.quant.WholeDivision;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -96,6 +97,7 @@ public final class EzklGates implements GateSet {
       case MaxPool _, ReduceMax _ when tooLong(operand) ->
           "maxima of operands in " + operand + " need a table of that length";
       case Relu _ -> "a ReLU without a table is a layer of profile CIRCOM";
+      case WholeDivision _ -> "a division by a number that is no power of two";
       case Softmax _, LayerNorm _ ->
           "EZKL made this of sums, products and tables; quantise with the EZKL profile";
       case Add(int a, int b, _) when a != 0 || b != 0 -> "operands of different scales";

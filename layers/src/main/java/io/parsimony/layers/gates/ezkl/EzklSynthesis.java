@@ -28,6 +28,7 @@ import io.parsimony.layers.quant.Relu;
 import io.parsimony.layers.quant.Rescale;
 import io.parsimony.layers.quant.Softmax;
 import io.parsimony.layers.quant.WhereMask;
+import io.parsimony.layers.quant.WholeDivision;
 import io.parsimony.layers.quant.WindowSum;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -134,7 +135,7 @@ final class EzklSynthesis implements ModelSynthesis {
         }
         yield chip.assign(layouter, embedding, in.get(0).all(), in.get(1));
       }
-      case Softmax _, LayerNorm _, Relu _ ->
+      case Softmax _, LayerNorm _, Relu _, WholeDivision _ ->
           throw new IllegalArgumentException("refused: " + node.name());
     };
   }

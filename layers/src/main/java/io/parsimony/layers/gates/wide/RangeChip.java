@@ -362,10 +362,15 @@ final class RangeChip {
 
   /** Turns rows into {@code m*a + h = 2^shift*z + r}. */
   static void splitRow(Region region, Unit unit, int count, long m, long h, int shift) {
+    dividedRow(region, unit, count, m, h, 1L << shift);
+  }
+
+  /** Turns rows into {@code m*a + h = divisor*z + r}. */
+  static void dividedRow(Region region, Unit unit, int count, long m, long h, long divisor) {
     region.enable(unit.row(UnitRow.SPLIT), 0, count);
     region.assignFixed(unit.m(), 0, Ints.constant(m, count));
     region.assignFixed(unit.h(), 0, Ints.constant(h, count));
-    region.assignFixed(unit.s(), 0, Ints.constant(1L << shift, count));
+    region.assignFixed(unit.s(), 0, Ints.constant(divisor, count));
   }
 
   /** Looks up what is in {@code z} under a function, and puts its result into {@code y}. */

@@ -25,6 +25,7 @@ import io.parsimony.layers.quant.Relu;
 import io.parsimony.layers.quant.Rescale;
 import io.parsimony.layers.quant.Softmax;
 import io.parsimony.layers.quant.WhereMask;
+import io.parsimony.layers.quant.WholeDivision;
 import io.parsimony.layers.quant.WindowSum;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -258,6 +259,11 @@ final class Requirements {
         need(LayerNormChip.roots(norm));
         need(LayerNormChip.below(norm));
         need(LayerNormChip.above(norm, x));
+      }
+      case WholeDivision division -> {
+        unitRows.addAll(EnumSet.of(UnitRow.SPLIT, UnitRow.AFFINE));
+        need(division.quotients(x));
+        need(DivisionChip.remainders(division));
       }
       case Embedding _ -> embeddings = true;
     }

@@ -27,6 +27,7 @@ import io.parsimony.layers.quant.Relu;
 import io.parsimony.layers.quant.Rescale;
 import io.parsimony.layers.quant.Softmax;
 import io.parsimony.layers.quant.WhereMask;
+import io.parsimony.layers.quant.WholeDivision;
 import io.parsimony.layers.quant.WindowSum;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -44,6 +45,7 @@ final class WideSynthesis implements ModelSynthesis {
   private final Parameters parameters;
   private final Requantizer requantizer;
   private final MaxChip max;
+  private final DivisionChip division;
   private final ElementwiseChip elementwise;
   private final SoftmaxChip softmax;
   private final LayerNormChip layerNorm;
@@ -61,6 +63,7 @@ final class WideSynthesis implements ModelSynthesis {
     this.parameters = new Parameters(config.options(), ranges, units, constants);
     this.requantizer = new Requantizer(units, ranges);
     this.max = new MaxChip(units, ranges);
+    this.division = new DivisionChip(units, ranges);
     this.elementwise = new ElementwiseChip(units);
     this.products =
         config.checks() == null ? null : new FreivaldsChip(config.checks(), constants::of);
@@ -174,6 +177,7 @@ final class WideSynthesis implements ModelSynthesis {
               cells(layouter, operands, 0),
               operands.get(0).value().range(),
               zero(layouter));
+      case WholeDivision whole -> division.apply(layouter, cells(layouter, operands, 0), whole);
       case Embedding lookup -> embedding(layouter, lookup, operands);
       case Relu _ -> throw new IllegalArgumentException("refused: " + node.name());
     };

@@ -31,7 +31,7 @@ final class ArithmeticLowering {
         yield s.result(s.sub(s.unary(Kind.RELU, a), below));
       }
       case DIV -> divide(a, b, s);
-      case MOD -> s.result(Division.floored(a, b, s).remainder());
+      case MOD -> !isWhole(a, b, s) && s.result(Division.floored(a, b, s).remainder());
       case FMOD -> s.result(Division.truncated(a, b, s).remainder());
       case POW -> power(a, b, s);
       case SHIFT_LEFT, SHIFT_RIGHT -> shift(function, a, b, s);
@@ -51,6 +51,9 @@ final class ArithmeticLowering {
   }
 
   private static boolean divide(String a, String b, Steps s) {
+    if (isWhole(a, b, s) && !s.type(a).isSigned()) {
+      return false;
+    }
     if (!s.type(a).isFloat()) {
       return s.result(Division.truncated(a, b, s).quotient());
     }
@@ -59,6 +62,16 @@ final class ArithmeticLowering {
     }
     String root = s.operandOf(Kind.SQRT, b);
     return s.result(s.mul(a, root.isEmpty() ? s.unary(Kind.RECIPROCAL, b) : s.power(root, -0.5)));
+  }
+
+  /** Whether integers are divided by one public number above zero. */
+  private static boolean isWhole(String a, String b, Steps s) {
+    return !s.type(a).isFloat()
+        && s.isConstant(b)
+        && s.shape(b).size() == 1
+        && s.constant(b).get(0) >= 1
+        && s.constant(b).get(0) < 0x1p53
+        && s.shape(b).rank() <= s.shape(a).rank();
   }
 
   private static boolean power(String a, String b, Steps s) {

@@ -51,6 +51,16 @@ final class Digits {
     return Holder.ALL.labels[LABEL_HEADER + index];
   }
 
+  /** The bytes of image {@code index}, row by row. */
+  static int[] pixels(int index) {
+    SharedData.file("data/mnist/t10k-images-idx3-ubyte.gz"); // skips before the holder can fail
+    int[] pixels = new int[PIXELS];
+    for (int p = 0; p < PIXELS; p++) {
+      pixels[p] = Holder.ALL.images[IMAGE_HEADER + index * PIXELS + p] & 255;
+    }
+    return pixels;
+  }
+
   /**
    * Image {@code index} as the input of {@code graph}: pixels in [0, 1], averaged two by two for a
    * network of 14 x 14, standardised if asked.
