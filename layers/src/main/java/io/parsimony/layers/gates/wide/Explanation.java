@@ -31,7 +31,9 @@ final class Explanation {
     this.layout = WideLayout.parse(options.layout());
     this.plan = new RelationPlan(model, options, layout);
     this.tiles =
-        layout.tiles() == null ? null : TilePlan.of(model, options, layout.tableBits());
+        layout.tiles() == null
+            ? null
+            : TilePlan.of(model, options, layout.tableBits(), layout.tiles().copied());
   }
 
   List<String> lines() {

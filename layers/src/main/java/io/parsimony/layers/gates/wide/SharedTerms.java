@@ -3,6 +3,7 @@ package io.parsimony.layers.gates.wide;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,8 +12,17 @@ import java.util.Map;
  *
  * @param terms of all accumulations
  * @param classes the accumulations of each sequence of left factors, in the order of the first
+ * @param sizes how many classes there are of each size
  */
-record SharedTerms(Terms terms, List<int[]> classes) {
+record SharedTerms(Terms terms, List<int[]> classes, Map<Size, Long> sizes) {
+
+  /**
+   * The size of a class.
+   *
+   * @param sums number of accumulations
+   * @param terms of each of them
+   */
+  record Size(int sums, int terms) {}
 
   static SharedTerms of(Terms terms) {
     Map<Integer, List<Integer>> byHash = new HashMap<>();
@@ -42,8 +52,13 @@ record SharedTerms(Terms terms, List<int[]> classes) {
       }
       own.add(e);
     }
-    return new SharedTerms(
-        terms, found.stream().map(c -> c.stream().mapToInt(Integer::intValue).toArray()).toList());
+    List<int[]> classes =
+        found.stream().map(c -> c.stream().mapToInt(Integer::intValue).toArray()).toList();
+    Map<Size, Long> sizes = new LinkedHashMap<>();
+    for (int[] all : classes) {
+      sizes.merge(new Size(all.length, terms.fill(all[0], left, right)), 1L, Long::sum);
+    }
+    return new SharedTerms(terms, classes, sizes);
   }
 
   /** The classes, cut into groups of at most so many accumulations. */

@@ -17,7 +17,7 @@ import java.util.Objects;
  */
 final class TileCandidates {
 
-  private static final int[] SIDES = {2, 4, 8, 16, 32};
+  private static final int[] SIDES = {1, 2, 3, 4, 6, 8, 12, 16, 24, 32};
 
   private static final int[] LANE_WIDTHS = {2, 4, 8, 16};
 
@@ -29,13 +29,10 @@ final class TileCandidates {
   /** Rows at the end of the trace that no region uses. */
   private static final int RESERVED = 6;
 
-  /** For measuring what is not in tiles. */
-  private static final TileShape ONE = new TileShape(16, 16, 1);
-
   private final QuantModel model;
   private final CircuitOptions wanted;
   private final Objective objective;
-  private final Map<Integer, Demand> demands = new HashMap<>();
+  private final Map<Tables, Demand> demands = new HashMap<>();
 
   TileCandidates(QuantModel model, CircuitOptions wanted, Objective objective) {
     this.model = model;
@@ -45,7 +42,15 @@ final class TileCandidates {
 
   private record Proposal(CircuitOptions options, long value, long committed) {}
 
-  /** What does not depend on the shape of tiles, for tables of so many bits. */
+  /**
+   * What demands depend on.
+   *
+   * @param bits of tables
+   * @param copied whether weights are copied even where they could be in place
+   */
+  private record Tables(int bits, boolean copied) {}
+
+  /** What does not depend on the shape of tiles. */
   private record Demand(TilePlan plan, LaneDemand lanes, long tableRows, long unitRows) {}
 
   List<CircuitOptions> list() {
@@ -57,13 +62,9 @@ final class TileCandidates {
       if (objective != Objective.M && (long) Unit.ADVICE_COLUMNS << k >= best) {
         break;
       }
-      Demand demand = demands.computeIfAbsent(tableBits(k), this::demand);
-      if (demand.tableRows() <= usable(k)) {
-        for (int inputs : SIDES) {
-          for (int sums : SIDES) {
-            propose(k, demand, inputs, sums, all);
-          }
-        }
+      Demand inPlace = propose(k, false, all);
+      if (!inPlace.plan().ranges().isEmpty()) {
+        propose(k, true, all);
       }
     }
     return all.stream()
@@ -71,6 +72,18 @@ final class TileCandidates {
         .limit(PROPOSALS)
         .map(Proposal::options)
         .toList();
+  }
+
+  private Demand propose(int k, boolean copied, List<Proposal> all) {
+    Demand demand = demands.computeIfAbsent(new Tables(tableBits(k), copied), this::demand);
+    if (demand.tableRows() <= usable(k)) {
+      for (int inputs : SIDES) {
+        for (int sums : SIDES) {
+          propose(k, demand, new TileShape(inputs, sums, 1, copied), all);
+        }
+      }
+    }
+    return demand;
   }
 
   private int tableBits(int k) {
@@ -81,21 +94,23 @@ final class TileCandidates {
     return (1L << k) - RESERVED;
   }
 
-  private Demand demand(int tableBits) {
-    TilePlan plan = TilePlan.of(model, wanted, tableBits);
+  private Demand demand(Tables tables) {
+    TilePlan plan = TilePlan.of(model, wanted, tables.bits(), tables.copied());
     var lanes = new LaneDemand(model, wanted, node -> plan.way(node) != null);
-    var layout = new WideLayout(16, 1, 1, tableBits).withTiles(ONE);
+    var layout =
+        new WideLayout(16, 1, 1, tables.bits())
+            .withTiles(new TileShape(16, 16, 1, tables.copied()));
     long tableRows = Requirements.of(model, wanted, layout).tableRows();
-    if (tableRows > 1L << tableBits) {
+    if (tableRows > 1L << tables.bits()) {
       return new Demand(plan, lanes, tableRows, 0);
     }
     return new Demand(plan, lanes, tableRows, Heights.measure(model, wanted, layout).units());
   }
 
-  private void propose(int k, Demand demand, int inputs, int sums, List<Proposal> all) {
+  private void propose(int k, Demand demand, TileShape one, List<Proposal> all) {
     long most = wanted.columns() == 0 ? MAX_COLUMNS : wanted.columns();
     long units = Math.max(1, Math.ceilDiv(demand.unitRows(), usable(k)));
-    long tiles = Math.max(1, Math.ceilDiv(demand.plan().rows(inputs, sums), usable(k)));
+    long tiles = Math.max(1, Math.ceilDiv(demand.plan().rows(one.inputs(), one.sums()), usable(k)));
     for (int width : LANE_WIDTHS) {
       long lanes = Math.ceilDiv(demand.lanes().rows(width), usable(k));
       if (Math.max(units, Math.max(tiles, lanes)) <= most) {
@@ -111,7 +126,7 @@ final class TileCandidates {
                 false,
                 0,
                 0,
-                new TileShape(inputs, sums, (int) tiles)),
+                new TileShape(one.inputs(), one.sums(), (int) tiles, one.copied())),
             demand,
             all);
       }

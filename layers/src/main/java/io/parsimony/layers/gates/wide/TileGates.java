@@ -28,8 +28,8 @@ public final class TileGates implements GateSet {
   @Override
   public String describe() {
     return "Dot products in tiles: w inputs shared by s sums in one row (layout b<w>x<s>n<tiles>),"
-               + " w*s weights in advice or fixed columns; private weights that are used once have"
-               + " no other place and no copy. Everything else as in wide.";
+        + " w*s weights in advice or fixed columns; private weights that are used once have"
+        + " no other place and no copy. Everything else as in wide.";
   }
 
   @Override

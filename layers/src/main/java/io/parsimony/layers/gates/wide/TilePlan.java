@@ -39,14 +39,11 @@ final class TilePlan {
 
     /** Rows of a tile, and one more where biases are put above the first products. */
     long rows(int inputs, int sums, boolean bias) {
-      int[] left = new int[shared.terms().capacity()];
-      int[] right = new int[shared.terms().capacity()];
       long rows = 0;
-      for (int[] all : shared.classes()) {
-        int terms = shared.terms().fill(all[0], left, right);
-        rows +=
-            Math.ceilDivExact((long) all.length, sums)
-                * (LanePool.rows(terms, inputs) + (bias ? 1 : 0));
+      for (var each : shared.sizes().entrySet()) {
+        int above = bias ? 1 : 0;
+        long groups = each.getValue() * Math.ceilDiv(each.getKey().sums(), sums);
+        rows += groups * (LanePool.rows(each.getKey().terms(), inputs) + above);
       }
       return rows;
     }
@@ -55,12 +52,14 @@ final class TilePlan {
   private final QuantModel model;
   private final CircuitOptions options;
   private final int tableBits;
+  private final boolean copied;
   private final Map<Integer, Way> ways = new LinkedHashMap<>();
 
-  private TilePlan(QuantModel model, CircuitOptions options, int tableBits) {
+  private TilePlan(QuantModel model, CircuitOptions options, int tableBits, boolean copied) {
     this.model = model;
     this.options = options;
     this.tableBits = tableBits;
+    this.copied = copied;
     for (LayerNode node : model.layers()) {
       if (node.layer() instanceof DotLayer layer) {
         Way way = way(node, layer);
@@ -71,9 +70,13 @@ final class TilePlan {
     }
   }
 
-  /** The plan for tables of up to this many bits. */
-  static TilePlan of(QuantModel model, CircuitOptions options, int tableBits) {
-    return new TilePlan(model, options, tableBits);
+  /**
+   * The plan for tables of up to this many bits.
+   *
+   * @param copied whether weights are copied even where they could be in place
+   */
+  static TilePlan of(QuantModel model, CircuitOptions options, int tableBits, boolean copied) {
+    return new TilePlan(model, options, tableBits, copied);
   }
 
   /** How a layer goes into tiles, or null if it does not. */
@@ -146,7 +149,8 @@ final class TilePlan {
   private boolean isInPlace(LayerNode node, DotLayer layer, boolean swapped) {
     int id = node.inputs().get(swapped ? 0 : 1);
     QuantValue weights = model.value(id);
-    if (options.params() != Params.PRIVATE
+    if (copied
+        || options.params() != Params.PRIVATE
         || weights.kind() != QuantValue.Kind.PARAMETER
         || model.outputs().contains(id)
         || uses(id) != 1) {

@@ -40,7 +40,7 @@ record WideLayout(
   private static final Pattern TEXT =
       Pattern.compile(
           "w(\\d{1,3})l(\\d{1,3})u(\\d{1,3})t(\\d{1,2})(?:p([1-9])j([0-6])(x?)(?:f(\\d{1,3})x(\\d{1,2}))?)?"
-              + "(?:b(\\d{1,3})x(\\d{1,3})n(\\d{1,3}))?");
+              + "(?:b(\\d{1,3})x(\\d{1,3})n(\\d{1,3})(c?))?");
 
   private static final int MAX_TABLE_BITS = 16;
 
@@ -98,7 +98,7 @@ record WideLayout(
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
           "layout of gate set wide reads w<width>l<lanes>u<units>t<tableBits>, and maybe"
-              + " p<pairBits>j<jointBits>, x and f<width>x<lanes>, or b<inputs>x<sums>n<tiles>,"
+              + " p<pairBits>j<jointBits>, x and f<width>x<lanes>, or b<inputs>x<sums>n<tiles> and c,"
               + " got \""
               + text
               + "\"");
@@ -119,7 +119,8 @@ record WideLayout(
             : new TileShape(
                 Integer.parseInt(matcher.group(10)),
                 Integer.parseInt(matcher.group(11)),
-                Integer.parseInt(matcher.group(12))));
+                Integer.parseInt(matcher.group(12)),
+                !matcher.group(13).isEmpty()));
   }
 
   /** Whether products may be checked under challenges. */

@@ -46,7 +46,9 @@ class OtherSetsProperties {
 
   /** Weights of eight bits are in place if tables are large enough for their interval. */
   private static String tiles(Random random) {
-    var shape = new TileShape(pick(random, 1, 4), pick(random, 1, 4), pick(random, 1, 2));
+    var shape =
+        new TileShape(
+            pick(random, 1, 4), pick(random, 1, 4), pick(random, 1, 2), random.nextBoolean());
     return "w3l1u1t" + pick(random, 8, 11) + shape;
   }
 

@@ -213,7 +213,7 @@ class TileTest {
     int y = b.layer("y", "MatMul", product, List.of(x, w), 0);
     int z = b.layer("z", "MatMul", product, List.of(y, w), 0);
     QuantModel model = b.build(List.of(z), List.of(), "");
-    assertThat(TilePlan.of(model, options(), 10).inPlace()).isEmpty();
+    assertThat(TilePlan.of(model, options(), 10, false).inPlace()).isEmpty();
     WideTrace trace = WideTrace.of(model, options(), Models.tensor(new int[] {1, 2}, 1, 1));
     assertThat(trace.failures()).isEmpty();
     assertThat(trace.publicValue(2)).isEqualTo(22);
@@ -221,15 +221,16 @@ class TileTest {
 
   @Test
   void checksWeightsElsewhereWhoseIntervalIsTooLarge() {
-    assertThat(TilePlan.of(dense(1, false), options(), 10).inPlace()).hasSize(1);
-    assertThat(TilePlan.of(dense(1, false), options(), 9).inPlace()).isEmpty();
+    assertThat(TilePlan.of(dense(1, false), options(), 10, false).inPlace()).hasSize(1);
+    assertThat(TilePlan.of(dense(1, false), options(), 9, false).inPlace()).isEmpty();
+    assertThat(TilePlan.of(dense(1, false), options(), 10, true).inPlace()).isEmpty();
     var committed = options().withParams(Params.COMMITTED);
-    assertThat(TilePlan.of(dense(1, false), committed, 10).inPlace()).isEmpty();
+    assertThat(TilePlan.of(dense(1, false), committed, 10, false).inPlace()).isEmpty();
   }
 
   @Test
   void plansAsFewColumnsAsItNeeds() {
-    var wanted = CircuitOptions.defaults().withK(10);
+    var wanted = CircuitOptions.defaults().withWeightRange(WeightRange.TRUSTED).withK(10);
     var plan = CircuitPlanner.plan(GateSets.named("tile"), dense(1, true), wanted);
     assertThat(plan.options().layout()).contains("l0").contains("b");
     assertThat(GateSets.named("tile").explain(dense(1, true), plan.options()).getFirst())

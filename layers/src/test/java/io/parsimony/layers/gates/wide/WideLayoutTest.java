@@ -154,9 +154,11 @@ class WideLayoutTest {
     assertThat(WideLayout.parse(layout.toString())).isEqualTo(layout);
     assertThat(layout.adviceColumns(false)).isEqualTo(38);
     assertThat(layout.adviceColumns(true)).isEqualTo(22);
-    var tiled = new WideLayout(2, 1, 1, 9).withTiles(new TileShape(8, 4, 2));
+    var tiled = new WideLayout(2, 1, 1, 9).withTiles(new TileShape(8, 4, 2, false));
     assertThat(tiled).hasToString("w2l1u1t9b8x4n2");
     assertThat(WideLayout.parse("w2l1u1t9b8x4n2")).isEqualTo(tiled);
+    var copied = tiled.withTiles(new TileShape(8, 4, 2, true));
+    assertThat(WideLayout.parse("w2l1u1t9b8x4n2c")).isEqualTo(copied);
     assertThat(tiled.adviceColumns(false)).isEqualTo(9 + 2 * (8 + 4 + 32));
     assertThat(tiled.adviceColumns(true)).isEqualTo(7 + 2 * (8 + 4));
     assertThatThrownBy(() -> WideLayout.parse("w2l0u1t9"))
