@@ -325,11 +325,18 @@ final class RelationPlan {
               && isBetterChecked(dot, value, fixedWeights && isNumbersDot(node));
     }
     for (LayerNode node : model.layers()) {
-      if (node.layer() instanceof Add && deferred[node.output()]) {
+      if (node.layer() instanceof Add add && deferred[node.output()]) {
         int a = node.inputs().get(0);
         int b = node.inputs().get(1);
-        if (isProductIn(node, a) && isProductIn(node, b)) {
+        boolean pendingA = isPending(node, a);
+        boolean pendingB = isPending(node, b);
+        boolean apart =
+            (pendingA && (pendingB || isProductIn(node, b)))
+                || (pendingB && isProductIn(node, a));
+        if (apart || (pendingA && add.factorA() != 1)) {
           uncheck(a);
+        }
+        if (apart || (pendingB && add.factorB() != 1)) {
           uncheck(b);
         }
       }
@@ -338,6 +345,19 @@ final class RelationPlan {
 
   private boolean isProductIn(LayerNode node, int value) {
     return deferred[value] && !linear[value] && !isSolvedBefore(node, value);
+  }
+
+  /** Whether a term of a value is a checked product that no relation has settled by then. */
+  private boolean isPending(LayerNode node, int value) {
+    return deferred[value]
+        && !isSolvedBefore(node, value)
+        && model.layers().stream()
+            .filter(n -> n.output() == value)
+            .anyMatch(
+                n ->
+                    checked[value]
+                        || ((n.layer() instanceof Add || n.layer() instanceof Rearrange)
+                            && n.inputs().stream().anyMatch(id -> isPending(n, id))));
   }
 
   private void uncheck(int value) {
