@@ -23,9 +23,7 @@ public final class OperatorCatalogue {
     /** Written in simpler operators, see io.parsimony.layers.graph.lower. */
     COMPOSED("composed"),
     /** Folded: it depends on shapes and constants alone. */
-    FOLDED("folded"),
-    /** Can be read and evaluated in floats; has no integer form. */
-    FLOAT_ONLY("float only");
+    FOLDED("folded");
 
     private final String label;
 
@@ -156,7 +154,9 @@ public final class OperatorCatalogue {
         false,
         "no transform of the sum; comparisons at the width of activations",
         "ai.onnx.ml.TreeEnsemble");
-    put(all, Form.FLOAT_ONLY, false, "", "BitwiseAnd", "BitwiseNot", "BitwiseOr", "BitwiseXor");
+    put(all, Form.EXACT, false, "digit by digit in base 32", "BitwiseAnd", "BitwiseOr");
+    put(all, Form.EXACT, false, "digit by digit in base 32", "BitwiseXor");
+    put(all, Form.EXACT, false, "", "BitwiseNot");
     return all;
   }
 

@@ -47,12 +47,18 @@ public final class GraphRewriter {
     return new RecogniseActivation();
   }
 
+  /** Softmax, its logarithm and logarithms of sums of exponentials that were taken apart. */
+  public static GraphPass recogniseSoftmax() {
+    return new RecogniseSoftmax();
+  }
+
   /** All passes that put together what belongs together, in an order in which they compose. */
   public static List<GraphPass> fusing() {
     return List.of(
         dropIdentity(),
         recogniseLayerNormalization(),
         recogniseActivation(),
+        recogniseSoftmax(),
         foldScalars(),
         foldPadding(),
         foldBias(),

@@ -146,7 +146,11 @@ final class DotEmitter {
     if (own != null) {
       return own;
     }
-    int id = emission.weights(tensor, shape, times, emission.options.weightBits());
+    int width =
+        emission.isTrained(tensor)
+            ? emission.options.weightBits()
+            : Math.max(emission.options.weightBits(), emission.bits());
+    int id = emission.weights(tensor, shape, times, width);
     return new Held(id, emission.builder.value(id).scaleBits(), 1, tensor, "Constant");
   }
 }

@@ -22,6 +22,7 @@ final class FusedQuantizer {
   private final PoolEmitter pools;
   private final NormEmitter norms;
   private final LogicEmitter logic;
+  private final BitwiseEmitter bits;
   private final Set<Node> takenIn = new HashSet<>();
   private final List<String> problems = new ArrayList<>();
 
@@ -33,6 +34,7 @@ final class FusedQuantizer {
     this.pools = new PoolEmitter(emission);
     this.norms = new NormEmitter(emission);
     this.logic = new LogicEmitter(emission);
+    this.bits = new BitwiseEmitter(emission);
   }
 
   /**
@@ -126,6 +128,7 @@ final class FusedQuantizer {
       case GREATER -> logic.greater(node);
       case EQUAL -> logic.equal(node);
       case AND, OR, XOR -> logic.combine(node, op.function());
+      case BITWISE_AND, BITWISE_OR, BITWISE_XOR -> bits.combine(node, op.function());
       default ->
           throw new UnsupportedGraphException(
               List.of(describe(node) + " has no integer form on " + shapes(node)));

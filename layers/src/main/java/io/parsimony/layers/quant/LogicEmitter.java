@@ -62,12 +62,34 @@ final class LogicEmitter {
 
   /** Operands at one scale, subtracted. */
   private Held difference(Node node) {
-    Held a = emission.narrow(node.inputs().get(0));
-    Held b = emission.narrow(node.inputs().get(1));
+    Held a = compared(node.inputs().get(0), node.inputs().get(1));
+    Held b = compared(node.inputs().get(1), node.inputs().get(0));
     int scale = Math.max(a.scale(), b.scale());
     Layer layer = new Add(scale - a.scale(), scale - b.scale(), true);
     int id = emission.step(node, ".difference", layer, List.of(a.id(), b.id()), scale);
     return new Held(id, scale, 1, node.name(), node.op().onnxName());
+  }
+
+  /**
+   * A constant at the scale of the other operand, so that what is equal stays so; beyond that
+   * operand's range, one step beyond it.
+   */
+  private Held compared(String tensor, String other) {
+    if (!emission.isConstant(tensor) || emission.isConstant(other) || emission.isInteger(tensor)) {
+      return emission.narrow(tensor);
+    }
+    Held against = emission.narrow(other);
+    Range range = emission.builder.value(against.id()).range();
+    double least = StrictMath.scalb(range.min() - 1.0, -against.scale());
+    double most = StrictMath.scalb(range.max() + 1.0, -against.scale());
+    double[] values = emission.constant(tensor).data().clone();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = StrictMath.max(least, StrictMath.min(most, values[i]));
+    }
+    String name = tensor + " against " + other;
+    boolean trained = emission.isTrained(tensor);
+    int id = emission.derived(name, emission.shape(tensor), values, against.scale(), 0, trained);
+    return new Held(id, against.scale(), 1, tensor, "Constant");
   }
 
   /** A value less a constant. */

@@ -160,4 +160,53 @@ class GraphRewriterTest {
             .build();
     assertThat(ops(fused(graph))).containsExactly(Op.MatMul.class);
   }
+
+  private static ModelGraph.Builder exponentials(boolean centred) {
+    ModelGraph.Builder b =
+        ModelGraph.builder("softmax").input("x", ElementType.FLOAT, Shape.of(2, 3));
+    b.node("max", new Op.Reduce(ReduceKind.MAX, List.of(1), true), "x");
+    b.node("centred", new Op.Binary(BinaryFunction.SUB), "x", "max");
+    b.node("exp", new Op.Unary(UnaryFunction.of(Kind.EXP)), centred ? "centred" : "x");
+    return b.node("sum", new Op.Reduce(ReduceKind.SUM, List.of(1), true), "exp");
+  }
+
+  @Test
+  void quotientsOfExponentialsAreSoftmax() {
+    for (boolean centred : new boolean[] {false, true}) {
+      ModelGraph graph =
+          exponentials(centred)
+              .node("y", new Op.Binary(BinaryFunction.DIV), "exp", "sum")
+              .output("y")
+              .build();
+      ModelGraph fused = fused(graph);
+      assertThat(ops(fused)).containsExactly(Op.Softmax.class);
+      assertThat(fused.nodes().getFirst().inputs()).containsExactly("x");
+    }
+  }
+
+  @Test
+  void logarithmsOfSumsOfExponentialsAreOneOperator() {
+    ModelGraph.Builder log =
+        exponentials(false).node("log", new Op.Unary(UnaryFunction.of(Kind.LOG)), "sum");
+    ModelGraph fused = fused(log.output("log").build());
+    assertThat(fused.nodes()).hasSize(1);
+    assertThat(fused.nodes().getFirst().op())
+        .isEqualTo(new Op.Reduce(ReduceKind.LOG_SUM_EXP, List.of(1), true));
+    ModelGraph.Builder difference =
+        exponentials(true)
+            .node("log", new Op.Unary(UnaryFunction.of(Kind.LOG)), "sum")
+            .node("y", new Op.Binary(BinaryFunction.SUB), "centred", "log");
+    assertThat(ops(fused(difference.output("y").build()))).containsExactly(Op.LogSoftmax.class);
+  }
+
+  @Test
+  void aSumOfOtherExponentialsIsNoSoftmax() {
+    ModelGraph graph =
+        exponentials(true)
+            .node("other", new Op.Unary(UnaryFunction.of(Kind.EXP)), "x")
+            .node("y", new Op.Binary(BinaryFunction.DIV), "other", "sum")
+            .output("y")
+            .build();
+    assertThat(ops(fused(graph))).contains(Op.Binary.class).doesNotContain(Op.Softmax.class);
+  }
 }

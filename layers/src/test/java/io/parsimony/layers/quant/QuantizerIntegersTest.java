@@ -223,4 +223,20 @@ class QuantizerIntegersTest {
       agrees(new Op.ScatterNd(reduction), data, distinct.reshaped(Shape.of(3, 1)), updates);
     }
   }
+
+  @Example
+  void theGreatestMayIncludeTheLeastOfTheType() {
+    Tensor x = Tensor.of(Shape.of(4), ElementType.INT8, -128, 127, -128, 5);
+    agrees(new Op.TopK(0, 4, true), x);
+    agrees(new Op.TopK(0, 4, false), x);
+    Tensor large = Tensor.of(Shape.of(3), ElementType.UINT64, 0, 7, 0);
+    agrees(new Op.TopK(0, 3, true), large);
+  }
+
+  @Example
+  void bitsAreInverted() {
+    Op not = new Op.Unary(UnaryFunction.of(UnaryFunction.Kind.BITWISE_NOT));
+    agrees(not, Tensor.of(Shape.of(3), ElementType.INT32, -5, 0, 1_000_000));
+    agrees(not, Tensor.of(Shape.of(3), ElementType.UINT8, 0, 255, 6));
+  }
 }

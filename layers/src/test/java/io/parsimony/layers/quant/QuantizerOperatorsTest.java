@@ -190,4 +190,23 @@ class QuantizerOperatorsTest {
     assertThat(model.layers()).noneMatch(node -> node.layer() instanceof Mul);
     assertThat(error(graph)).isLessThan(0.03);
   }
+
+  @Example
+  void aNumberEqualsItselfWhateverItsScale() {
+    Tensor x = Tensor.floats(Shape.of(4), 1.2, 1.3, 57.1, -0.7);
+    ModelGraph graph =
+        graph(4)
+            .initializer("c", x)
+            .node("same", new Op.Binary(BinaryFunction.EQUAL), "x", "c")
+            .node("more", new Op.Binary(BinaryFunction.GREATER), "x", "c")
+            .node("y", new Op.Binary(BinaryFunction.OR), "same", "more")
+            .output("y")
+            .output("more")
+            .build();
+    Map<String, Tensor> sample = Map.of("x", x);
+    QuantModel model = Quantizer.fused(graph, List.of(sample), QuantOptions.defaults());
+    var found = IntegerEvaluator.outputs(model, QuantTensors.inputs(model, sample));
+    assertThat(found.get(0).values()).containsExactly(1, 1, 1, 1);
+    assertThat(found.get(1).values()).containsExactly(0, 0, 0, 0);
+  }
 }

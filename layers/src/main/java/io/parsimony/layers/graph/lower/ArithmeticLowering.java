@@ -38,6 +38,14 @@ final class ArithmeticLowering {
     };
   }
 
+  /** In two's complement {@code -1 - x}; without a sign, the greatest number less x. */
+  static boolean bitwiseNot(Node node, Steps s) {
+    String x = node.inputs().getFirst();
+    ElementType type = s.type(x);
+    double ones = type.isSigned() ? -1 : type.max();
+    return s.result(s.sub(s.number(ones, x), x));
+  }
+
   /** Both operands side by side on a new last axis, and the maximum over it. */
   private static String max(String a, String b, Steps s) {
     Shape shape = s.shape(a).broadcast(s.shape(b));

@@ -5,6 +5,7 @@ import io.parsimony.layers.graph.GraphRewriter;
 import io.parsimony.layers.graph.ModelGraph;
 import io.parsimony.layers.graph.Node;
 import io.parsimony.layers.graph.Op;
+import io.parsimony.layers.graph.UnaryFunction.Kind;
 import java.util.List;
 
 /**
@@ -41,6 +42,8 @@ public final class Lowering implements GraphPass {
   /** Emits the simpler nodes of {@code node}; false if it is simple already. */
   static boolean lower(Node node, Steps s) {
     return switch (node.op()) {
+      case Op.Unary(var function) when function.kind() == Kind.BITWISE_NOT ->
+          ArithmeticLowering.bitwiseNot(node, s);
       case Op.Binary(var function) -> ArithmeticLowering.binary(node, function, s);
       case Op.Reduce reduce -> ReductionLowering.reduce(node, reduce, s);
       case Op.LogSoftmax(int axis) -> ReductionLowering.logSoftmax(node, axis, s);

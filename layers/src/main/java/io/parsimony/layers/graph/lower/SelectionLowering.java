@@ -52,7 +52,9 @@ final class SelectionLowering {
 
   /** The greatest element, then the greatest of the others, and so on. */
   static boolean topK(Node node, Op.TopK op, Steps s) {
-    String x = node.inputs().getFirst();
+    String given = node.inputs().getFirst();
+    boolean whole = s.type(given).isInteger(); // what is taken becomes one less than the least
+    String x = whole ? s.cast(given, ElementType.INT64) : given;
     Shape shape = s.shape(x);
     int axis = op.axis();
     List<Integer> order = s.axisLast(shape.rank(), axis);
@@ -72,7 +74,7 @@ final class SelectionLowering {
       }
     }
     String greatest = s.transpose(join(values, last, s), s.inverse(order));
-    s.result(0, op.greatest() ? greatest : s.cast(s.negate(greatest), s.type(x)));
+    s.result(0, s.cast(op.greatest() ? greatest : s.negate(greatest), s.type(given)));
     if (node.outputs().size() > 1) {
       s.result(1, s.transpose(join(indices, last, s), s.inverse(order)));
     }
