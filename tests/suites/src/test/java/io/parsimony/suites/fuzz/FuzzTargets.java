@@ -3,6 +3,7 @@ package io.parsimony.suites.fuzz;
 import io.parsimony.api.BadInputException;
 import io.parsimony.api.Sample;
 import io.parsimony.api.Setup;
+import io.parsimony.api.SetupHistory;
 import io.parsimony.circuit.compiled.CompiledCircuit;
 import io.parsimony.circuit.compiled.json.CircuitFile;
 import io.parsimony.circuit.compiled.json.CircuitFormatException;
@@ -177,6 +178,16 @@ final class FuzzTargets {
               path -> Setup.read(path, Progress.none()),
               List.of(BadInputException.class)));
     }
+    Path once = folder.resolve("once.srs");
+    run("srs", "update", srs, "-o", once);
+    targets.add(
+        new FuzzTarget(
+            "contributions",
+            ".json",
+            List.of(Files.readAllBytes(SetupHistory.fileFor(once))),
+            false,
+            path -> SetupHistory.read(once, path, Progress.none()),
+            List.of(BadInputException.class, SetupHistory.BrokenChainException.class)));
     return targets;
   }
 
