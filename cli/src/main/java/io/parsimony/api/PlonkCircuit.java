@@ -14,7 +14,9 @@ import io.parsimony.field.Progress;
 import io.parsimony.prover.Blinding;
 import io.parsimony.prover.Keygen;
 import io.parsimony.prover.ProofRejectedException;
+import io.parsimony.prover.ProvedBytes;
 import io.parsimony.prover.Prover;
+import io.parsimony.prover.ProverStats;
 import io.parsimony.prover.ProvingKey;
 import io.parsimony.prover.UnsatisfiedWitnessException;
 import io.parsimony.prover.Verifier;
@@ -25,6 +27,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A circuit as a JSON file gives it, with its public values and perhaps a witness: the prover below
@@ -33,11 +36,14 @@ import java.util.concurrent.ForkJoinPool;
 public final class PlonkCircuit {
   private final CircuitFile file;
   private final Progress progress;
+  private final boolean lowMemory;
   private final ForkJoinPool workers = new ForkJoinPool();
+  private @Nullable ProverStats lastStats;
 
-  private PlonkCircuit(CircuitFile file, Progress progress) {
+  private PlonkCircuit(CircuitFile file, Progress progress, boolean lowMemory) {
     this.file = file;
     this.progress = progress;
+    this.lowMemory = lowMemory;
   }
 
   /**
@@ -47,12 +53,12 @@ public final class PlonkCircuit {
    */
   public static PlonkCircuit read(Path path, Progress progress) {
     InputFile.requireFile(path);
-    return new PlonkCircuit(Guard.callIo(path, () -> CircuitJson.read(path)), progress);
+    return new PlonkCircuit(Guard.callIo(path, () -> CircuitJson.read(path)), progress, false);
   }
 
   /** A circuit made in memory. */
   public static PlonkCircuit of(CircuitFile file) {
-    return new PlonkCircuit(file, Progress.none());
+    return new PlonkCircuit(file, Progress.none(), false);
   }
 
   /** What was read. */
@@ -74,7 +80,13 @@ public final class PlonkCircuit {
 
   /** The same circuit and public values without the advice columns, which verifiers do not need. */
   public PlonkCircuit withoutWitness() {
-    return new PlonkCircuit(new CircuitFile(file.circuit(), file.instances(), List.of()), progress);
+    CircuitFile bare = new CircuitFile(file.circuit(), file.instances(), List.of());
+    return new PlonkCircuit(bare, progress, lowMemory);
+  }
+
+  /** The same circuit, proved with less memory and more time, see {@link Prover#savingMemory}. */
+  public PlonkCircuit savingMemory() {
+    return new PlonkCircuit(file, progress, true);
   }
 
   /** Writes it as JSON; a reader gets the same circuit back, and so the same key. */
@@ -95,7 +107,7 @@ public final class PlonkCircuit {
    * Proves with the file's witness, and checks the proof before it gives it away.
    *
    * @return halo2's bytes
-   * @throws BadInputException if the file has no witness
+   * @throws BadInputException if the file has no witness, or the proof would not fit into memory
    * @throws UnsatisfiedWitnessException if the witness breaks the circuit
    */
   public byte[] prove(Setup setup, ProvingKey key, TranscriptHash hash) {
@@ -103,9 +115,14 @@ public final class PlonkCircuit {
       throw new BadInputException("the circuit comes without its advice columns: nothing to prove");
     }
     Prover prover = Prover.with(setup.srs(), key).on(workers).hashing(hash).reporting(progress);
+    if (lowMemory) {
+      prover = prover.savingMemory();
+    }
     byte[] proof;
     try {
-      proof = prover.prove(file.witness(), file.instances(), Blinding.secure());
+      ProvedBytes proved = prover.run(file.witness(), file.instances(), Blinding.secure());
+      lastStats = proved.stats();
+      proof = proved.proof();
     } catch (UnsatisfiedWitnessException e) {
       throw e;
     } catch (IllegalArgumentException e) {
@@ -129,6 +146,11 @@ public final class PlonkCircuit {
     Verifier.of(setup.srs().verifierPart(), key.verifyingKey())
         .hashing(hash)
         .verify(file.instances(), proof);
+  }
+
+  /** Where the time of the last proof went; null before the first. */
+  public @Nullable ProverStats lastStats() {
+    return lastStats;
   }
 
   /** The first constraint that fails, with challenges that are fixed but arbitrary. */

@@ -147,6 +147,7 @@ final class PlonkCommand implements Runnable {
         description = "Hash of the transcript (default: blake2b).")
     private PlonkOptions.Hash hash = PlonkOptions.Hash.BLAKE2B;
 
+    @Mixin private ProofOptions proofs = new ProofOptions();
     @Mixin private PlonkOptions options = new PlonkOptions();
     @Mixin private Console console = new Console();
 
@@ -155,6 +156,9 @@ final class PlonkCommand implements Runnable {
       PlonkCircuit circuit = options.circuit(console.progress());
       Setup setup = options.setup(circuit, console.progress());
       ProvingKey key = circuit.keygen(setup);
+      if (proofs.isLowMemory()) {
+        circuit = circuit.savingMemory();
+      }
       byte[] proof;
       try {
         proof = circuit.prove(setup, key, hash.transcript());
@@ -168,10 +172,18 @@ final class PlonkCommand implements Runnable {
       if (console.isJson()) {
         ObjectNode document = Json.document("plonk-prove").put("transcript_repr", repr(key));
         document.put("file", output.toString()).put("proofBytes", proof.length);
+        ProofOptions.fill(document, circuit.lastStats());
         console.print(document);
       } else {
         console.print(
-            "proof " + output + " (" + proof.length + " bytes)\ntranscript_repr " + repr(key));
+            "proof "
+                + output
+                + " ("
+                + proof.length
+                + " bytes)\n"
+                + proofs.text(circuit.lastStats())
+                + "transcript_repr "
+                + repr(key));
       }
       return ExitCode.OK;
     }

@@ -15,7 +15,6 @@ import io.parsimony.prover.ProverStats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,8 +40,6 @@ import picocli.CommandLine.Parameters;
       "  parsimony prove model.onnx --input a.json --input b.json --key keys -o proofs"
     })
 final class ProveCommand implements Callable<Integer> {
-  private static final double NANOS = 1e9;
-
   @Parameters(paramLabel = "MODEL", description = "An ONNX file, or zoo:NAME,...")
   private Path model = Path.of("");
 
@@ -83,18 +80,7 @@ final class ProveCommand implements Callable<Integer> {
           "Prove even under a gate set that `gates` lists as unsound: such a proof shows nothing.")
   private boolean allowUnsound;
 
-  @Option(
-      names = "--stats",
-      description = "Say where each proof's time went, and what memory was predicted and held.")
-  private boolean stats;
-
-  @Option(
-      names = "--low-memory",
-      description =
-          "Keep nothing from proof to proof that can be made anew: slower, and about a third"
-              + " smaller.")
-  private boolean lowMemory;
-
+  @Mixin private ProofOptions proofs = new ProofOptions();
   @Mixin private SetupOption setup = new SetupOption();
   @Mixin private ModelOptions options = new ModelOptions();
   @Mixin private Console console = new Console();
@@ -113,7 +99,7 @@ final class ProveCommand implements Callable<Integer> {
     }
     Keys keys = keys(network);
     NetworkProver prover = network.prover(keys);
-    if (lowMemory) {
+    if (proofs.isLowMemory()) {
       prover = prover.savingMemory();
     }
     return prove(network, keys, prover, targets);
@@ -126,18 +112,18 @@ final class ProveCommand implements Callable<Integer> {
     document.put("srs", keys.setup().identity().hex());
     ArrayNode list = document.putArray("proofs");
     StringBuilder text = new StringBuilder();
-    targets.forEach((input, target) -> {
-      Statement statement = network.statement(input);
-      Proof proof = prove(prover, input, target);
-      ObjectNode node = list.addObject().put("input", input.toString());
-      node.put("file", target.toString()).put("proofBytes", proof.content().proof().length);
-      StatementText.fill(node, statement);
-      text.append(StatementText.of(statement));
-      text.append(summary(target, proof, prover.lastStats(), node));
-      if (stats) {
-        text.append(statsText(prover.lastStats()));
-      }
-    });
+    targets.forEach(
+        (input, target) -> {
+          Statement statement = network.statement(input);
+          Proof proof = prove(prover, input, target);
+          ObjectNode node = list.addObject().put("input", input.toString());
+          node.put("file", target.toString()).put("proofBytes", proof.content().proof().length);
+          StatementText.fill(node, statement);
+          text.append(StatementText.of(statement));
+          ProverStats figures = prover.lastStats();
+          ProofOptions.fill(node, figures);
+          text.append(summary(target, proof, figures)).append(proofs.text(figures));
+        });
     if (key == null && !setup.isGiven()) {
       Path points = Path.of(output + ".srs");
       keys.setup().write(points);
@@ -194,48 +180,15 @@ final class ProveCommand implements Callable<Integer> {
     return targets;
   }
 
-  private static String summary(
-      Path target, Proof proof, @Nullable ProverStats stats, ObjectNode node) {
-    if (stats == null) {
+  private static String summary(Path target, Proof proof, @Nullable ProverStats figures) {
+    if (figures == null) {
       return "";
     }
-    ObjectNode times = node.putObject("seconds");
-    times.put("witness", seconds(stats.witness())).put("commit", seconds(stats.commit()));
-    times.put("ntt", seconds(stats.ntt())).put("arguments", seconds(stats.arguments()));
-    times.put("quotient", seconds(stats.quotient())).put("evaluate", seconds(stats.evaluate()));
-    times.put("open", seconds(stats.open())).put("total", seconds(stats.total()));
-    ObjectNode memory = node.putObject("memoryBytes");
-    memory.put("predicted", stats.memory().predictedBytes());
-    memory.put("held", stats.memory().heldBytes());
     return String.format(
         Locale.ROOT,
         "proof   %s (%,d bytes, %.2f s)%n",
         target,
         proof.content().proof().length,
-        seconds(stats.total()));
-  }
-
-  private static String statsText(@Nullable ProverStats stats) {
-    if (stats == null) {
-      return "";
-    }
-    return String.format(
-        Locale.ROOT,
-        "time    witness %.2f, commit %.2f, ntt %.2f, arguments %.2f, quotient %.2f, evaluate %.2f,"
-            + " open %.2f s%n"
-            + "memory  %,d MB predicted, %,d MB held at most%n",
-        seconds(stats.witness()),
-        seconds(stats.commit()),
-        seconds(stats.ntt()),
-        seconds(stats.arguments()),
-        seconds(stats.quotient()),
-        seconds(stats.evaluate()),
-        seconds(stats.open()),
-        stats.memory().predictedBytes() / 1_000_000,
-        stats.memory().heldBytes() / 1_000_000);
-  }
-
-  private static double seconds(Duration duration) {
-    return duration.toNanos() / NANOS;
+        ProofOptions.seconds(figures.total()));
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -57,15 +58,16 @@ class PlonkCommandTest {
   @TestFactory
   List<DynamicTest> acceptsProofsOfRandomCircuits() {
     return SAMPLE.stream()
-        .map(name ->
-            DynamicTest.dynamicTest(
-                name,
-                () -> {
-                  Path circuit = vector("random/" + name + ".json");
-                  Cli run = verify(circuit, vector("random/" + name + ".proof"), TAU);
-                  assertThat(run.code()).as(run.err()).isZero();
-                  assertThat(run.out()).contains(reprOf(vector("random/" + name + ".vk.txt")));
-                }))
+        .map(
+            name ->
+                DynamicTest.dynamicTest(
+                    name,
+                    () -> {
+                      Path circuit = vector("random/" + name + ".json");
+                      Cli run = verify(circuit, vector("random/" + name + ".proof"), TAU);
+                      assertThat(run.code()).as(run.err()).isZero();
+                      assertThat(run.out()).contains(reprOf(vector("random/" + name + ".vk.txt")));
+                    }))
         .toList();
   }
 
@@ -77,10 +79,11 @@ class PlonkCommandTest {
     assertThat(text.out().lines())
         .containsAll(
             expected.stream()
-                .filter(line ->
-                    line.startsWith("transcript_repr")
-                        || line.startsWith("pinned")
-                        || line.contains("_commitment "))
+                .filter(
+                    line ->
+                        line.startsWith("transcript_repr")
+                            || line.startsWith("pinned")
+                            || line.contains("_commitment "))
                 .toList());
     JsonNode document =
         Cli.run("plonk", "keygen", vector("example.json"), "--unsafe-tau", TAU, "--json").json();
@@ -132,6 +135,32 @@ class PlonkCommandTest {
       assertThat(verify(circuit, proof, "119", "--transcript", hash).code()).isZero();
       verify(circuit, proof, "119", "--transcript", other).assertRefused(REJECTED, "rejected");
     }
+  }
+
+  @Test
+  void aProofTellsWhatItTookAndMayTakeLess() {
+    Path circuit = vector("example.json");
+    Path proof = folder.resolve("own.proof");
+    List<String> args =
+        List.of("plonk", "prove", circuit.toString(), "--unsafe-tau", TAU, "-o", proof.toString());
+    long[] predicted = new long[2];
+    for (String option : List.of("--stats", "--low-memory")) {
+      JsonNode made = Cli.run(with(args, option, "--json")).json();
+      assertThat(made.path("seconds").path("total").doubleValue()).isPositive();
+      JsonNode memory = made.path("memoryBytes");
+      assertThat(memory.path("held").longValue()).isPositive();
+      predicted[option.equals("--stats") ? 0 : 1] = memory.path("predicted").longValue();
+      assertThat(verify(circuit, proof, TAU).code()).isZero();
+    }
+    assertThat(predicted[1]).isPositive().isLessThan(predicted[0]);
+    Cli text = Cli.run(with(args, "--stats"));
+    assertThat(text.out()).containsPattern("(?m)^time    witness .* open [0-9.]+ s$");
+    assertThat(text.out()).containsPattern("(?m)^memory  [0-9]+ MB predicted, [0-9]+ MB held");
+    assertThat(Cli.run(with(args)).out()).doesNotContain("predicted");
+  }
+
+  private static Object[] with(List<String> args, String... more) {
+    return Stream.concat(args.stream(), Arrays.stream(more)).toArray();
   }
 
   @Test
