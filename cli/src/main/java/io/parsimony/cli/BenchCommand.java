@@ -27,14 +27,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code bench kernels|prove|mlp}: workloads with known figures of other programs. */
+/** {@code bench kernels|prove|mlp|scaling}: workloads with known figures of other programs. */
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
     description =
         "Measures the prover on fixed workloads. Run it on a quiet machine; docs/perf-log.md has"
             + " figures to compare with, and the conditions they were taken under.",
-    subcommands = {BenchCommand.Arithmetic.class, BenchCommand.Prove.class, BenchCommand.Mlp.class})
+    subcommands = {
+      BenchCommand.Arithmetic.class,
+      BenchCommand.Prove.class,
+      BenchCommand.Mlp.class,
+      BenchScalingCommand.class
+    })
 final class BenchCommand implements Runnable {
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli before run
@@ -42,7 +47,8 @@ final class BenchCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "name what to measure: kernels, prove or mlp");
+    throw new ParameterException(
+        spec.commandLine(), "name what to measure: kernels, prove, mlp or scaling");
   }
 
   /** How often something is repeated. */

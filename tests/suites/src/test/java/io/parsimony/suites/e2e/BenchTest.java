@@ -106,6 +106,32 @@ class BenchTest {
   }
 
   @Test
+  @Tag("prove")
+  void itMeasuresHowProofsScale() {
+    JsonNode found =
+        Cli.run(
+                "bench",
+                "scaling",
+                "--from",
+                6,
+                "--to",
+                8,
+                "--macs",
+                1,
+                "--threads",
+                "1,2",
+                "--runs",
+                1,
+                "--json")
+            .json();
+    assertThat(found.path("proofs").size()).isEqualTo(6);
+    assertThat(found.path("proofs").path(0).path("speedUp").doubleValue()).isEqualTo(1);
+    assertThat(found.path("proofs").path(5).path("k").intValue()).isEqualTo(8);
+    assertThat(found.path("growth").size()).isEqualTo(2);
+    assertThat(found.path("growth").path(0).path("exponent").isNumber()).isTrue();
+  }
+
+  @Test
   void itMeasuresKernels() {
     JsonNode found = Cli.run("bench", "kernels", "--largest", 6, "--runs", 1, "--json").json();
     assertThat(found.path("rows").size()).isEqualTo(2);
@@ -114,10 +140,13 @@ class BenchTest {
 
   @Test
   void impossibleWorkloadsAreRefused() {
-    Cli.run("bench").assertRefused(BAD, "kernels, prove or mlp");
+    Cli.run("bench").assertRefused(BAD, "kernels, prove, mlp or scaling");
     Cli.run("bench", "prove", "--k", 3).assertRefused(BAD, "k must be 6 to 26, got 3");
     Cli.run("bench", "prove", "--k", 8, "--macs", 0).assertRefused(BAD, "gates must be");
     Cli.run("bench", "prove", "--threads", 0).assertRefused(BAD, "--threads must be");
+    Cli.run("bench", "scaling", "--from", 9, "--to", 8).assertRefused(BAD, "--from 9 is more");
+    Cli.run("bench", "scaling", "--to", 27).assertRefused(BAD, "k must be 6 to 26, got 27");
+    Cli.run("bench", "scaling", "--threads", "1,0").assertRefused(BAD, "--threads must be");
     Cli.run("bench", "mlp", "--layers", -1).assertRefused(BAD, "--layers must be");
     Cli.run("bench", "kernels", "--runs", 0).assertRefused(BAD, "--runs must be");
   }
