@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description =
         "Counts the zoo's families in several sizes under every gate set, and writes a table"
-            + " (efficiency.csv, efficiency.json) and a page with plots (efficiency.html). A run that was"
-            + " stopped goes on where it was.",
+            + " (efficiency.csv, efficiency.json) and a page with plots (efficiency.html). A run"
+            + " that was stopped goes on where it was.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  parsimony efficiency --quick -o study",
@@ -98,6 +98,7 @@ final class EfficiencyCommand implements Callable<Integer> {
         node.put("refused", m.refused());
         continue;
       }
+      node.put("weights", m.weights());
       node.put("M", m.m()).put("mOverN", m.mOverN()).put("products", m.products());
       node.put("lookupConstraints", m.lookups()).put("copyConstraints", m.copies());
       node.put("k", m.k()).put("columns", m.columns()).put("area", m.area());

@@ -3,6 +3,7 @@ package io.parsimony.explore.study;
 import io.parsimony.circuit.CircuitStats;
 import io.parsimony.explore.zoo.Zoo;
 import io.parsimony.layers.gates.CircuitOptions;
+import io.parsimony.layers.gates.CircuitOptions.Params;
 import io.parsimony.layers.gates.CircuitPlanner;
 import io.parsimony.layers.gates.GateSet;
 import io.parsimony.layers.gates.GateSets;
@@ -38,18 +39,20 @@ final class Counting {
   }
 
   /**
-   * Plans and counts the circuit under a gate set, private weights checked; what it refuses, or
-   * what fits no trace, is told so.
+   * Plans and counts the circuit under a gate set, with private weights that are checked, or with
+   * fixed ones if it takes no others; what it refuses, or what fits no trace, is told so.
    */
   Measurement under(String gateSet) {
     GateSet gates = GateSets.named(gateSet);
     try {
       QuantModel integers = quantised.computeIfAbsent(gates.profile(), this::quantise);
-      CircuitPlanner.Plan plan = CircuitPlanner.plan(gates, integers, CircuitOptions.defaults());
+      CircuitOptions options = options(gates, integers);
+      CircuitPlanner.Plan plan = CircuitPlanner.plan(gates, integers, options);
       CircuitStats stats = plan.stats();
       return new Measurement(
           model,
           gateSet,
+          options.params() == Params.FIXED ? "fixed" : "private",
           parameters,
           stats.m(),
           stats.total().products(),
@@ -64,6 +67,14 @@ final class Counting {
     } catch (RefusedModelException | IllegalArgumentException e) {
       return Measurement.refused(model, gateSet, parameters, String.valueOf(e.getMessage()));
     }
+  }
+
+  private static CircuitOptions options(GateSet gates, QuantModel integers) {
+    CircuitOptions hidden = CircuitOptions.defaults();
+    CircuitOptions fixed = hidden.withParams(Params.FIXED);
+    boolean needsFixed =
+        !gates.refusals(integers, hidden).isEmpty() && gates.refusals(integers, fixed).isEmpty();
+    return needsFixed ? fixed : hidden;
   }
 
   private QuantModel quantise(QuantProfile profile) {

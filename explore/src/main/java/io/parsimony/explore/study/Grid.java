@@ -31,6 +31,9 @@ public final class Grid {
         "dlrm",
         "dlrm,rows=1000",
         "dlrm,rows=2000,dim=32,bottom=128,top=128",
+        "wnn",
+        "wnn,entries=512,hashes=2,bits=2,prime=262139",
+        "wnn,entries=1024,hashes=2,bits=2,prime=2097143",
         "nanogpt,n_layer=1,n_embd=32",
         "nanogpt,n_layer=1",
         "nanogpt,n_layer=2",
@@ -50,6 +53,7 @@ public final class Grid {
         "mobilenet,channels=4-8,expand=2,blocks=1,size=16",
         "mixer,channels=8,hidden=16,token_hidden=8,layers=1,size=14",
         "dlrm",
+        "wnn,size=14,inputs=14,entries=64,prime=127",
         "nanogpt,n_layer=1,n_embd=16,n_head=2,block_size=16");
   }
 }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
  *
  * @param model as the zoo names it
  * @param gateSet name of the gate set
+ * @param weights where they are: {@code private}, or {@code fixed} for sets that take no others
  * @param n trained parameters
  * @param m constraints
  * @param products constraints of degree two in the witness
@@ -27,6 +28,7 @@ import java.util.stream.Collectors;
 public record Measurement(
     String model,
     String gateSet,
+    String weights,
     long n,
     long m,
     long products,
@@ -41,9 +43,9 @@ public record Measurement(
 
   /** The first line of a file of measurements. */
   static final String HEADER =
-      "model;gateSet;N;M;products;lookups;copies;k;columns;area;committed;shares;refused";
+      "model;gateSet;weights;N;M;products;lookups;copies;k;columns;area;committed;shares;refused";
 
-  private static final int FIELDS = 13;
+  private static final int FIELDS = 14;
 
   /** Copies the map, keeping its order. */
   public Measurement {
@@ -52,7 +54,7 @@ public record Measurement(
 
   /** A model that a gate set does not take. */
   static Measurement refused(String model, String gateSet, long n, String reason) {
-    return new Measurement(model, gateSet, n, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), reason);
+    return new Measurement(model, gateSet, "", n, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), reason);
   }
 
   /** The family that the model belongs to. */
@@ -81,7 +83,8 @@ public record Measurement(
         shares.entrySet().stream()
             .map(e -> e.getKey() + "=" + e.getValue())
             .collect(Collectors.joining("|"));
-    List<Object> fields = new ArrayList<>(List.of(model, gateSet, n, m, products, lookups, copies));
+    List<Object> fields =
+        new ArrayList<>(List.of(model, gateSet, weights, n, m, products, lookups, copies));
     fields.addAll(List.of(k, columns, area, committed, parts));
     fields.add(refused.replace(';', ',').replaceAll("\\s+", " "));
     return fields.stream().map(Object::toString).collect(Collectors.joining(";"));
@@ -98,23 +101,24 @@ public record Measurement(
       throw new IllegalArgumentException("a measurement has " + FIELDS + " fields: " + line);
     }
     Map<String, Long> shares = new LinkedHashMap<>();
-    for (String part : f[11].isEmpty() ? new String[0] : f[11].split("\\|")) {
+    for (String part : f[12].isEmpty() ? new String[0] : f[12].split("\\|")) {
       String[] pair = part.split("=", 2);
       shares.put(pair[0], Long.parseLong(pair[1]));
     }
     return new Measurement(
         f[0],
         f[1],
-        Long.parseLong(f[2]),
+        f[2],
         Long.parseLong(f[3]),
         Long.parseLong(f[4]),
         Long.parseLong(f[5]),
         Long.parseLong(f[6]),
-        Integer.parseInt(f[7]),
+        Long.parseLong(f[7]),
         Integer.parseInt(f[8]),
-        Long.parseLong(f[9]),
+        Integer.parseInt(f[9]),
         Long.parseLong(f[10]),
+        Long.parseLong(f[11]),
         shares,
-        f[12]);
+        f[13]);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A study as one HTML document that needs nothing else. */
 public final class StudyPage {
@@ -17,6 +18,8 @@ public final class StudyPage {
       table { border-collapse: collapse; margin: .8em 0 } th, td { padding: .25em .6em }
       th { text-align: left; font-weight: 600 } td { text-align: right; border: 1px solid #fff }
       td.name { text-align: left } .answer { font-size: 1.08em } .note { color: #666 }
+      td.best { outline: 2px solid #222; outline-offset: -2px; font-weight: 600 }
+      ul.first { columns: 3; padding-left: 1.2em; margin: .4em 0 } td.weak { color: #999 }
       .plots { display: flex; flex-wrap: wrap; gap: 12px } svg { max-width: 100%; height: auto }
       .key span { display: inline-block; margin-right: 1.1em; white-space: nowrap }
       .key i { display: inline-block; width: .8em; height: .8em; border-radius: 50%;
@@ -50,8 +53,11 @@ public final class StudyPage {
     answer();
     heatTable();
     key();
-    text.append("<h2>M against N</h2><p>Both axes are logarithmic; numbers beside the lines are");
-    text.append(" fitted exponents of a family (1: constraints grow like parameters).</p>");
+    text.append(
+        "<h2>M against N</h2><p>Both axes are logarithmic; beside the lines are the fitted");
+    text.append(
+        " exponents of the families (1: constraints grow like parameters; below 1: M/N"
+            + " falls).</p>");
     text.append("<div class=\"plots\">");
     gateSets.forEach(gates -> text.append(plots.scatter(gates)));
     text.append("</div>");
@@ -101,29 +107,45 @@ public final class StudyPage {
     text.append(
         String.format(
             Locale.ROOT,
-            "The least of what was counted is <b>%.2f constraints a parameter</b>: %s under <b>%s</b>.",
+            "The least of what was counted is <b>%.2f constraints a parameter</b>: %s under"
+                + " <b>%s</b>.",
             winner.get().mOverN(),
             Svg.escape(winner.get().model()),
             winner.get().gateSet()));
-    text.append(" By gate set, best family first:</p><ul>");
+    text.append(" First and second under each gate set:</p><ul class=\"first\">");
     for (String gates : gateSets) {
-      List<Measurement> order = new ArrayList<>();
-      families.forEach(family -> best(family, gates).ifPresent(order::add));
-      order.sort(Comparator.comparingDouble(Measurement::mOverN));
-      text.append("<li><b>").append(gates).append("</b>: ");
-      List<String> parts = new ArrayList<>();
-      for (Measurement m : order) {
-        parts.add(String.format(Locale.ROOT, "%s %s", m.family(), number(m.mOverN())));
+      List<Measurement> order = order(gates);
+      if (!order.isEmpty()) {
+        text.append("<li><b>").append(gates).append("</b> ");
+        text.append(
+            order.stream()
+                .limit(2)
+                .map(m -> m.family() + " " + number(m.mOverN()))
+                .collect(Collectors.joining(", ")));
+        text.append("</li>");
       }
-      text.append(parts.isEmpty() ? "takes none of them" : String.join(" &lt; ", parts));
-      text.append("</li>");
     }
     text.append("</ul>");
   }
 
+  /** The best member of each family, best first. */
+  private List<Measurement> order(String gates) {
+    List<Measurement> order = new ArrayList<>();
+    families.forEach(family -> best(family, gates).ifPresent(order::add));
+    order.sort(Comparator.comparingDouble(Measurement::mOverN));
+    return order;
+  }
+
+  /** A gate set, and where weights are if they cannot be private. */
+  private String heading(String gates) {
+    boolean fixed =
+        all.stream().anyMatch(m -> m.gateSet().equals(gates) && m.weights().equals("fixed"));
+    return fixed ? gates + "*" : gates;
+  }
+
   private void heatTable() {
     text.append("<table><tr><th>least M/N</th>");
-    gateSets.forEach(gates -> text.append("<th>").append(gates).append("</th>"));
+    gateSets.forEach(gates -> text.append("<th>").append(heading(gates)).append("</th>"));
     text.append("</tr>");
     for (String family : families) {
       text.append("<tr><td class=\"name\">").append(family).append("</td>");
@@ -133,14 +155,22 @@ public final class StudyPage {
           text.append("<td class=\"note\">refused</td>");
         } else {
           double value = found.get().mOverN();
-          text.append("<td style=\"background:").append(Palette.heat(value)).append("\" title=\"");
+          boolean first = order(gates).getFirst().equals(found.get());
+          text.append(first ? "<td class=\"best\" style=\"background:" : "<td style=\"background:");
+          text.append(Palette.heat(value)).append("\" title=\"");
           text.append(Svg.escape(found.get().model())).append("\">");
           text.append(number(value)).append("</td>");
         }
       }
       text.append("</tr>\n");
     }
-    text.append("</table>\n");
+    text.append(
+        "</table><p class=\"note\">Of each family the member with the least M/N; framed: the");
+    text.append(
+        " best family of a gate set. * weights in fixed columns, else private and, where the");
+    text.append(" gate set can, range-checked. ezkl-2023 and circom check no weights, and");
+    text.append(
+        " ezkl-2023 reads a table by indices for nothing (dlrm, wnn), as it was published.</p>\n");
   }
 
   private void key() {
@@ -174,15 +204,16 @@ public final class StudyPage {
       text.append("<tr><td class=\"name\">").append(family).append("</td>");
       for (String gates : gateSets) {
         Optional<Fit> fit = Fit.of(of(family, gates));
-        text.append("<td>");
-        text.append(
-            fit.map(f -> String.format(Locale.ROOT, "%.2f (R² %.2f)", f.exponent(), f.rSquared()))
-                .orElse("-"));
+        boolean weak = fit.isEmpty() || fit.get().rSquared() < 0.9;
+        text.append(weak ? "<td class=\"weak\">" : "<td>");
+        text.append(fit.map(f -> String.format(Locale.ROOT, "%.2f", f.exponent())).orElse("-"));
         text.append("</td>");
       }
       text.append("</tr>\n");
     }
-    text.append("</table><p class=\"note\">Fitted where there are three sizes or more.</p>\n");
+    text.append(
+        "</table><p class=\"note\">Fitted where there are three sizes or more; grey: R² below"
+            + " 0.9.</p>\n");
   }
 
   private void everything() {

@@ -1,5 +1,7 @@
 package io.parsimony.explore.study;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,10 +12,11 @@ import java.util.stream.DoubleStream;
 /** The pictures of a study. */
 final class StudyPlots {
 
-  private static final int WIDTH = 460;
+  private static final int WIDTH = 480;
   private static final int HEIGHT = 330;
   private static final int LEFT = 56;
-  private static final int RIGHT = 36;
+  private static final int RIGHT = 104;
+  private static final int LINE = 14;
   private static final int BOTTOM = 290;
   private static final int TOP = 28;
 
@@ -22,7 +25,7 @@ final class StudyPlots {
 
   StudyPlots(List<Measurement> all) {
     this.all = all.stream().filter(Measurement::isCounted).toList();
-    this.families = this.all.stream().map(Measurement::family).distinct().toList();
+    this.families = all.stream().map(Measurement::family).distinct().toList();
   }
 
   String colour(String family) {
@@ -37,29 +40,48 @@ final class StudyPlots {
     Svg svg = new Svg(WIDTH, HEIGHT, "M against N under " + gateSet);
     axes(svg, x, y);
     svg.bold(LEFT + 4, 16, gateSet);
-    svg.label(WIDTH / 2.0, HEIGHT - 6, "middle", "N, trained parameters");
+    svg.label(LEFT - 6, 16, "end", "M");
+    svg.label((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 6, "middle", "N, trained parameters");
     double low = Math.pow(10, Math.max(x.low(), y.low()));
     double high = Math.pow(10, Math.min(x.high(), y.high()));
     svg.dashed(x.at(low), y.at(low), x.at(high), y.at(high), "#999999");
-    svg.label(x.at(high) - 4, y.at(high) + 16, "end", "M = N");
+    svg.label(x.at(3 * low), y.at(3 * low) + 16, "start", "M = N");
+    List<Tag> tags = new ArrayList<>();
     for (String family : families) {
       List<Measurement> members = own.stream().filter(m -> m.family().equals(family)).toList();
-      Fit.of(members).ifPresent(fit -> line(svg, x, y, members, fit, colour(family)));
+      Fit.of(members).ifPresent(fit -> tags.add(line(svg, x, y, members, fit)));
       members.forEach(
           m -> svg.dot(x.at((double) m.n()), y.at((double) m.m()), colour(family), tip(m)));
     }
+    label(svg, tags);
     return svg.done();
   }
 
-  private static void line(
-      Svg svg, LogScale x, LogScale y, List<Measurement> members, Fit fit, String colour) {
+  /** What is written beside a line: the family and its exponent. */
+  private record Tag(double y, String words, String colour) {}
+
+  private Tag line(Svg svg, LogScale x, LogScale y, List<Measurement> members, Fit fit) {
     double from = members.stream().mapToLong(Measurement::n).min().orElse(1);
     double to = members.stream().mapToLong(Measurement::n).max().orElse(1);
     double first = fit.constant() * Math.pow(from, fit.exponent());
     double last = fit.constant() * Math.pow(to, fit.exponent());
-    svg.line(x.at(from), y.at(first), x.at(to), y.at(last), colour, 1.5);
-    svg.label(
-        x.at(to) + 6, y.at(last) + 4, "start", String.format(Locale.ROOT, "%.2f", fit.exponent()));
+    String family = members.getFirst().family();
+    svg.line(x.at(from), y.at(first), x.at(to), y.at(last), colour(family), 1.5);
+    String words = String.format(Locale.ROOT, "%s %.2f", family, fit.exponent());
+    return new Tag(y.at(last) + 4, words, colour(family));
+  }
+
+  /** Writes tags into the margin, in the order of their lines and none over another. */
+  private static void label(Svg svg, List<Tag> tags) {
+    List<Tag> sorted = tags.stream().sorted(Comparator.comparingDouble(Tag::y)).toList();
+    double lowest = BOTTOM - (double) LINE * (sorted.size() - 1);
+    double at = TOP;
+    for (Tag tag : sorted) {
+      at = Math.max(at, Math.min(tag.y(), lowest));
+      svg.label(WIDTH - RIGHT + 6, at, "start", tag.colour(), tag.words());
+      at += LINE;
+      lowest += LINE;
+    }
   }
 
   private static void axes(Svg svg, LogScale x, LogScale y) {
@@ -118,7 +140,7 @@ final class StudyPlots {
       Optional<Measurement> largest =
           all.stream()
               .filter(m -> m.gateSet().equals(gateSet) && m.family().equals(family))
-              .max(java.util.Comparator.comparingLong(Measurement::n));
+              .max(Comparator.comparingLong(Measurement::n));
       if (largest.isEmpty()) {
         svg.label(left, y + 13, "start", "refused");
         continue;

@@ -23,7 +23,8 @@ final class Svg {
 
   Svg line(double x1, double y1, double x2, double y2, String colour, double width) {
     return add(
-        "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\" stroke-width=\"%.1f\"/>",
+        "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\""
+            + " stroke-width=\"%.1f\"/>",
         x1, y1, x2, y2, colour, width);
   }
 
@@ -53,9 +54,14 @@ final class Svg {
    * @param anchor {@code start}, {@code middle} or {@code end}
    */
   Svg label(double x, double y, String anchor, String words) {
+    return label(x, y, anchor, "#333333", words);
+  }
+
+  /** The same in a colour. */
+  Svg label(double x, double y, String anchor, String colour, String words) {
     return add(
-        "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" fill=\"#333333\">%s</text>",
-        x, y, anchor, escape(words));
+        "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" fill=\"%s\">%s</text>",
+        x, y, anchor, colour, escape(words));
   }
 
   Svg bold(double x, double y, String words) {

@@ -21,12 +21,12 @@ class StudyTest {
 
   private static final List<String> MODELS =
       List.of("mlp,sizes=6-4-3", "mlp,sizes=9-6-3", "mlp,sizes=12-8-3", "dlrm,rows=3,dim=2");
-  private static final List<String> GATES = List.of("circom", "wide");
+  private static final List<String> GATES = List.of("circom", "packed", "wide");
 
   @TempDir private Path folder = Path.of("");
 
   private static Measurement measured(long n, long m) {
-    return new Measurement("f", "g", n, m, 0, 0, 0, 1, 1, 1, 1, Map.of("all", m), "");
+    return new Measurement("f", "g", "private", n, m, 0, 0, 0, 1, 1, 1, 1, Map.of("all", m), "");
   }
 
   @Test
@@ -46,6 +46,7 @@ class StudyTest {
     Path file = folder.resolve("study.csv");
     for (Measurement m : new Study(MODELS, GATES, file).run(Progress.none())) {
       if (m.isCounted()) {
+        assertThat(m.weights()).isEqualTo(m.gateSet().equals("packed") ? "fixed" : "private");
         long sum = m.shares().values().stream().mapToLong(Long::longValue).sum();
         assertThat(sum).as(m.model()).isEqualTo(m.m());
       } else {

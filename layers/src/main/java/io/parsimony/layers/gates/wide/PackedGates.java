@@ -1,21 +1,15 @@
 package io.parsimony.layers.gates.wide;
 
-import io.parsimony.circuit.ConstraintSystem;
-import io.parsimony.layers.gates.Chips;
 import io.parsimony.layers.gates.CircuitOptions;
 import io.parsimony.layers.gates.CircuitOptions.Nonlinear;
 import io.parsimony.layers.gates.CircuitOptions.Params;
-import io.parsimony.layers.gates.GateSet;
 import io.parsimony.layers.gates.Objective;
 import io.parsimony.layers.gates.Refusal;
 import io.parsimony.layers.quant.QuantModel;
-import io.parsimony.layers.quant.QuantProfile;
 import java.util.List;
 
 /** The gate set {@code packed}: weights in fixed columns, several sums in one field element. */
-public final class PackedGates implements GateSet {
-
-  private final WideGates wide = new WideGates();
+public final class PackedGates implements OnWideColumns {
 
   /** For {@link java.util.ServiceLoader}. */
   public PackedGates() {}
@@ -28,13 +22,8 @@ public final class PackedGates implements GateSet {
   @Override
   public String describe() {
     return "Weights in fixed columns; sums that share inputs are packed into one field element with"
-               + " lanes too wide to borrow from, and their rescale is part of the same equation."
-               + " Needs --params fixed.";
-  }
-
-  @Override
-  public QuantProfile profile() {
-    return wide.profile();
+        + " lanes too wide to borrow from, and their rescale is part of the same equation."
+        + " Needs --params fixed.";
   }
 
   @Override
@@ -43,31 +32,14 @@ public final class PackedGates implements GateSet {
       return List.of(new Refusal("", "", "its rescales are relations, which look up pairs"));
     }
     return options.params() == Params.FIXED
-        ? wide.refusals(model, options)
+        ? OnWideColumns.super.refusals(model, options)
         : List.of(new Refusal("", "", "its weights are part of the key: ask for fixed weights"));
   }
 
   @Override
-  public List<CircuitOptions> candidates(
+  public List<CircuitOptions> proposals(
       QuantModel model, CircuitOptions wanted, Objective objective) {
-    return wanted.layout().isEmpty()
-        ? new RelationCandidates(model, wanted, objective, true, Long.MAX_VALUE)
-            .list().stream().map(RelationCandidates.Proposal::options).toList()
-        : wide.candidates(model, wanted);
-  }
-
-  @Override
-  public List<CircuitOptions> candidates(QuantModel model, CircuitOptions wanted) {
-    return candidates(model, wanted, Objective.COST);
-  }
-
-  @Override
-  public List<String> explain(QuantModel model, CircuitOptions options) {
-    return wide.explain(model, options);
-  }
-
-  @Override
-  public Chips configure(ConstraintSystem cs, QuantModel model, CircuitOptions options) {
-    return wide.configure(cs, model, options);
+    return new RelationCandidates(model, wanted, objective, true, Long.MAX_VALUE)
+        .list().stream().map(RelationCandidates.Proposal::options).toList();
   }
 }

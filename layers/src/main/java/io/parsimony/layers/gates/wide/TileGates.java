@@ -1,21 +1,14 @@
 package io.parsimony.layers.gates.wide;
 
-import io.parsimony.circuit.ConstraintSystem;
-import io.parsimony.layers.gates.Chips;
 import io.parsimony.layers.gates.CircuitOptions;
-import io.parsimony.layers.gates.GateSet;
 import io.parsimony.layers.gates.Objective;
-import io.parsimony.layers.gates.Refusal;
 import io.parsimony.layers.quant.QuantModel;
-import io.parsimony.layers.quant.QuantProfile;
 import java.util.List;
 
 /**
  * The gate set {@code tile}: dot layers in {@linkplain Tile tiles}, the rest as in {@code wide}.
  */
-public final class TileGates implements GateSet {
-
-  private final WideGates wide = new WideGates();
+public final class TileGates implements OnWideColumns {
 
   /** For {@link java.util.ServiceLoader}. */
   public TileGates() {}
@@ -33,35 +26,8 @@ public final class TileGates implements GateSet {
   }
 
   @Override
-  public QuantProfile profile() {
-    return wide.profile();
-  }
-
-  @Override
-  public List<Refusal> refusals(QuantModel model, CircuitOptions options) {
-    return wide.refusals(model, options);
-  }
-
-  @Override
-  public List<CircuitOptions> candidates(
+  public List<CircuitOptions> proposals(
       QuantModel model, CircuitOptions wanted, Objective objective) {
-    return wanted.layout().isEmpty()
-        ? new TileCandidates(model, wanted, objective).list()
-        : wide.candidates(model, wanted);
-  }
-
-  @Override
-  public List<CircuitOptions> candidates(QuantModel model, CircuitOptions wanted) {
-    return candidates(model, wanted, Objective.COST);
-  }
-
-  @Override
-  public List<String> explain(QuantModel model, CircuitOptions options) {
-    return wide.explain(model, options);
-  }
-
-  @Override
-  public Chips configure(ConstraintSystem cs, QuantModel model, CircuitOptions options) {
-    return wide.configure(cs, model, options);
+    return new TileCandidates(model, wanted, objective).list();
   }
 }
