@@ -56,8 +56,20 @@ class ProvedNetworksTest {
     proveAndVerify(model, input, params);
   }
 
+  /** The larger networks, under the layout that commits the prover to the least. */
+  @ParameterizedTest
+  @Tag("full")
+  @CsvSource({
+    "zoo:lenet, standard, private",
+    "ezkl/nanoGPT/network.onnx, ezkl/nanoGPT/input.json, private",
+  })
+  void provesAndVerifiesLargeOnes(String model, String input, String params) throws IOException {
+    proveAndVerify(model, input, params);
+  }
+
   private void proveAndVerify(String name, String input, String params) throws IOException {
-    Path model = SharedData.file("models/" + name);
+    String model =
+        name.startsWith("zoo:") ? name : SharedData.file("models/" + name).toString();
     List<Object> options = new ArrayList<>(List.of("--params", params));
     Path given;
     if (input.equals("picture")) {
