@@ -74,7 +74,7 @@ final class MockCommand implements Callable<Integer> {
       return Long.MAX_VALUE;
     }
     try {
-      return Math.max(0, Integer.parseInt(tampered));
+      return Integer.toUnsignedLong(Integer.parseUnsignedInt(tampered));
     } catch (NumberFormatException e) {
       throw new BadInputException(
           "--tamper is \"" + tampered + "\": a number of values, or all", e);

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,7 +150,8 @@ public record Calibration(
     if (lines.size() < 2 || !lines.get(0).equals(HEADER)) {
       throw new IllegalArgumentException("not a calibration: no line '" + HEADER + "'");
     }
-    String[] head = lines.get(1).split(" ", 2);
+    String[] head = fields(lines.get(1), 2);
+    int samples = number(lines.get(1), head[0], Integer::valueOf);
     Map<String, Span> spans = new LinkedHashMap<>();
     Widths widths = null;
     int first = 2;
@@ -159,24 +161,38 @@ public record Calibration(
     }
     Double margin = null;
     if (lines.size() > first && lines.get(first).startsWith(MARGIN)) {
-      margin = Double.valueOf(lines.get(first).substring(MARGIN.length()));
+      margin = number(lines.get(first), fields(lines.get(first), 2)[1], Double::valueOf);
       first++;
     }
     for (String line : lines.subList(first, lines.size())) {
-      String[] parts = line.split(" ", 3);
-      if (head.length != 2 || parts.length != 3) {
-        throw new IllegalArgumentException("bad calibration line '" + line + "'");
-      }
-      spans.put(parts[2], new Span(Double.parseDouble(parts[0]), Double.parseDouble(parts[1])));
+      String[] parts = fields(line, 3);
+      double min = number(line, parts[0], Double::valueOf);
+      spans.put(parts[2], new Span(min, number(line, parts[1], Double::valueOf)));
     }
-    return new Calibration(head[1], Integer.parseInt(head[0]), spans, widths, margin);
+    return new Calibration(head[1], samples, spans, widths, margin);
+  }
+
+  /** The fields of a line, the last of which may have spaces. */
+  private static String[] fields(String line, int count) {
+    String[] parts = line.split(" ", count);
+    if (parts.length != count) {
+      throw new IllegalArgumentException("bad calibration line '" + line + "'");
+    }
+    return parts;
+  }
+
+  private static <T> T number(String line, String field, Function<String, T> parser) {
+    try {
+      return parser.apply(field);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "bad calibration line '" + line + "': \"" + field + "\" is not a number", e);
+    }
   }
 
   private static Widths parseWidths(String line) {
-    String[] parts = line.split(" ", -1);
-    if (parts.length != 3) {
-      throw new IllegalArgumentException("bad calibration line '" + line + "'");
-    }
-    return new Widths(Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
+    String[] parts = fields(line, 3);
+    return new Widths(
+        number(line, parts[1], Integer::valueOf), number(line, parts[2], Integer::valueOf));
   }
 }

@@ -136,6 +136,12 @@ class QuantizerTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Calibration.parse(calibration.toText() + "1.0 broken\n"))
         .hasMessageContaining("broken");
+    String head = "parsimony-calibration 1\n";
+    for (String bad :
+        List.of("1", "one file", "1 file\nmargin much", "1 file\nwidths 8", "1 file\n1 z y")) {
+      assertThatThrownBy(() -> Calibration.parse(head + bad + "\n"))
+          .hasMessageContaining("bad calibration line '" + bad.substring(bad.indexOf('\n') + 1));
+    }
   }
 
   @Example

@@ -195,5 +195,6 @@ class BadInputTest {
     Cli.run("count", sample.model(), "--params", "secret").assertRefused(BAD, "--params");
     Cli.run("count", sample.model(), "--k", 40).assertRefused(BAD, "k must be");
     Cli.run("mock", sample.model(), "--tamper", "some").assertRefused(BAD, "--tamper");
+    Cli.run("mock", sample.model(), "--tamper", "-5").assertRefused(BAD, "--tamper");
   }
 }
