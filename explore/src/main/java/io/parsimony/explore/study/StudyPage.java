@@ -107,9 +107,9 @@ public final class StudyPage {
     text.append(
         String.format(
             Locale.ROOT,
-            "The least of what was counted is <b>%.2f constraints a parameter</b>: %s under"
+            "The least of what was counted is <b>%s constraints a parameter</b>: %s under"
                 + " <b>%s</b>.",
-            winner.get().mOverN(),
+            number(winner.get().mOverN()),
             Svg.escape(winner.get().model()),
             winner.get().gateSet()));
     text.append(" First and second under each gate set:</p><ul class=\"first\">");
@@ -170,7 +170,7 @@ public final class StudyPage {
         " best family of a gate set. * weights in fixed columns, else private and, where the");
     text.append(" gate set can, range-checked. ezkl-2023 and circom check no weights, and");
     text.append(
-        " ezkl-2023 reads a table by indices for nothing (dlrm, wnn), as it was published.</p>\n");
+        " ezkl-2023 reads a table by indices for nothing (dlrm), as it was published.</p>\n");
   }
 
   private void key() {
@@ -248,6 +248,9 @@ public final class StudyPage {
   }
 
   private static String number(double value) {
+    if (value < 0.1) {
+      return String.format(Locale.ROOT, "%.4f", value);
+    }
     return String.format(Locale.ROOT, value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%,.0f", value);
   }
 }
