@@ -196,7 +196,9 @@ final class RelationPlan {
   private void findJoined() {
     List<List<LayerNode>> consumers = consumers();
     for (LayerNode node : model.layers()) {
-      if (!(node.layer() instanceof Rescale rescale) || !isRelation(node)) {
+      if (!(node.layer() instanceof Rescale rescale)
+          || !isRelation(node)
+          || consumers.get(node.inputs().getFirst()).size() > 1) {
         continue;
       }
       Remainder split = Remainder.of(rescale.shift(), layout.pairBits(), layout.jointBits());
