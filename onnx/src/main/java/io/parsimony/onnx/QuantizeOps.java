@@ -48,9 +48,21 @@ final class QuantizeOps {
 
   private static String saturated(ImportNode n, String value, String zero, ElementType type) {
     String rounded = n.unary(Kind.ROUND, value);
+    if (type.bits() > 8) {
+      return clamped(n, n.cast(rounded, ElementType.INT64), zero, type);
+    }
     String shifted = zero.isEmpty() ? rounded : n.add(rounded, n.cast(zero, ElementType.FLOAT));
     Op clip = new Op.Unary(new UnaryFunction(Kind.CLIP, type.min(), type.max()));
     return n.cast(n.step(clip, shifted), type);
+  }
+
+  /** Wide types are clamped as the integers they are: no table holds them. */
+  private static String clamped(ImportNode n, String whole, String zero, ElementType type) {
+    String shifted = zero.isEmpty() ? whole : n.add(whole, n.cast(zero, ElementType.INT64));
+    String least = n.scalar(ElementType.INT64, type.min());
+    String most = n.scalar(ElementType.INT64, type.max());
+    String above = n.binary(BinaryFunction.MAX, shifted, least);
+    return n.cast(n.binary(BinaryFunction.MIN, above, most), type);
   }
 
   private static void dequantize(ImportNode n) {

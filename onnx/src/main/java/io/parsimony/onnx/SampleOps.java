@@ -116,7 +116,8 @@ final class SampleOps {
               + " fixed number");
     }
     if (!a.text("mode", "avg").equals("avg")) {
-      throw new IllegalArgumentException("mode max is not supported; use avg");
+      throw new IllegalArgumentException(
+          "mode " + a.text("mode", "avg") + " is not supported; use avg");
     }
     Shape x = n.shape(0);
     int rois = n.shape(1).dim(0);

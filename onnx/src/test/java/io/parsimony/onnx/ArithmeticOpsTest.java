@@ -55,6 +55,19 @@ class ArithmeticOpsTest {
   }
 
   @Test
+  void wideTypesAreQuantisedAndSaturate() {
+    Tensor y =
+        OneNode.of("QuantizeLinear")
+            .opset(21)
+            .input(Tensor.floats(Shape.of(4), 3, -5, 1e6, -1e6))
+            .input(Tensor.floats(Shape.SCALAR, 2))
+            .input(Tensor.scalar(ElementType.INT16, 100))
+            .run();
+    assertThat(y.type()).isEqualTo(ElementType.INT16);
+    assertThat(y.data()).containsExactly(102, 98, 32767, -32768);
+  }
+
+  @Test
   void aGateMultiplies() {
     Tensor y =
         OneNode.of("SwiGLU")

@@ -34,9 +34,9 @@ import java.util.Map;
  *
  * <p>The first data set of a case is also its calibration. A quantised output agrees if integers
  * and booleans are equal, and if no element of a float output is off by more than {@link #ERROR}
- * times the largest magnitude of that output. Cases that need a random generator of numpy's are
- * excluded, as are element types outside float32, float64, float16, bfloat16, the integers and
- * booleans; nothing is excluded by name.
+ * times the largest magnitude of that output. Cases whose inputs or outputs are no dense tensors of
+ * a supported type are excluded, and those that ask for what is {@link
+ * io.parsimony.onnx.OutOfScope}; nothing is excluded by name.
  */
 public final class ConformanceRunner {
 

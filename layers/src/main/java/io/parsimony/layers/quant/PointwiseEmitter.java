@@ -54,7 +54,9 @@ final class PointwiseEmitter {
     }
     int spare = 61 - range.signedBits();
     int digits = Math.min(EXACT_MULTIPLIER_BITS, spare);
-    Rescale rescale = Scales.rescale(from.factor(), from.scale(), emission.bits(), digits);
+    long largest = (long) StrictMath.min(emission.magnitude(node.output()), 0x1p40);
+    int bits = Math.max(emission.bits(), 65 - Long.numberOfLeadingZeros(largest));
+    Rescale rescale = Scales.rescale(from.factor(), from.scale(), bits, digits);
     emission.emitNarrow(node, node.output(), rescale, List.of(from.id()), 0);
     return true;
   }

@@ -209,4 +209,25 @@ class QuantizerOperatorsTest {
     assertThat(found.get(0).values()).containsExactly(1, 1, 1, 1);
     assertThat(found.get(1).values()).containsExactly(0, 0, 0, 0);
   }
+
+  @Example
+  void roundingGoesToAsManyBitsAsItsResultNeeds() {
+    Tensor x = Tensor.floats(Shape.of(4), 61234.5, -60000.25, 3, -40);
+    ModelGraph graph =
+        graph(4)
+            .initializer("half", scalar(0.5))
+            .node("scaled", new Op.Binary(BinaryFunction.MUL), "x", "half")
+            .node("round", new Op.Unary(UnaryFunction.of(UnaryFunction.Kind.ROUND)), "scaled")
+            .node("y", new Op.Cast(ElementType.INT32), "round")
+            .output("y")
+            .build();
+    Map<String, Tensor> sample = Map.of("x", x);
+    QuantModel model = Quantizer.fused(graph, List.of(sample), QuantOptions.defaults());
+    long[] found =
+        IntegerEvaluator.outputs(model, QuantTensors.inputs(model, sample)).getFirst().values();
+    double[] expected = FloatEvaluator.outputs(graph, sample).getFirst().data();
+    for (int i = 0; i < found.length; i++) {
+      assertThat(Math.abs(found[i] - expected[i])).isLessThanOrEqualTo(1);
+    }
+  }
 }

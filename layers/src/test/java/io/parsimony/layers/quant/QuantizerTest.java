@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.parsimony.circuit.Range;
 import io.parsimony.layers.IntTensor;
 import io.parsimony.layers.Shape;
-import io.parsimony.layers.graph.BinaryFunction;
 import io.parsimony.layers.graph.ElementType;
 import io.parsimony.layers.graph.ModelGraph;
+import io.parsimony.layers.graph.Op;
 import io.parsimony.layers.graph.Tensor;
 import io.parsimony.layers.graph.UnaryFunction;
 import java.util.HashMap;
@@ -184,17 +184,17 @@ class QuantizerTest {
   void everyUnsupportedNodeIsNamedInOneError() {
     ModelGraph graph =
         ModelGraph.builder("odd")
-            .input("x", ElementType.INT32, Shape.of(2, 3))
-            .node("first", GraphFixtures.binary(BinaryFunction.BITWISE_AND), "x", "x")
-            .node("second", GraphFixtures.binary(BinaryFunction.BITWISE_XOR), "x", "x")
+            .input("x", ElementType.FLOAT, Shape.of(2, 3))
+            .node("first", new Op.BitCast(ElementType.INT32), "x")
+            .node("second", new Op.BitCast(ElementType.UINT32), "x")
             .node("third", GraphFixtures.unary(UnaryFunction.Kind.RELU), "second")
             .output("first")
             .output("third")
             .build();
     assertThatThrownBy(() -> Quantizer.fused(graph, List.of(), OPTIONS))
         .isInstanceOf(UnsupportedGraphException.class)
-        .hasMessageContaining("'first' (BitwiseAnd)")
-        .hasMessageContaining("'second' (BitwiseXor)")
+        .hasMessageContaining("'first' (BitCast)")
+        .hasMessageContaining("'second' (BitCast)")
         .hasMessageContaining("[2, 3]");
   }
 }
