@@ -39,7 +39,7 @@ public final class FixedBase {
     if (base.isInfinity()) {
       return G1Vector.over(result);
     }
-    G1Vector table = table(base);
+    G1Vector table = G1Vector.of(G1.batchToAffine(multiples(base, WIDTH, WINDOWS)));
     int chunks = (n + CHUNK - 1) / CHUNK;
     Tasks.run(
         pool,
@@ -57,19 +57,19 @@ public final class FixedBase {
     return G1Vector.over(result);
   }
 
-  /** Point {@code 256 * w + d} is {@code d * 2^(8w) * base}. */
-  private static G1Vector table(G1Affine base) {
+  /** Point {@code 2^width * w + d} is {@code d * 2^(width*w) * base}. */
+  static List<G1> multiples(G1Affine base, int width, int windows) {
     List<G1> table = new ArrayList<>();
     G1 power = G1.of(base);
-    for (int w = 0; w < WINDOWS; w++) {
+    for (int w = 0; w < windows; w++) {
       G1 multiple = G1.INFINITY;
-      for (int d = 0; d < 1 << WIDTH; d++) {
+      for (int d = 0; d < 1 << width; d++) {
         table.add(multiple);
         multiple = multiple.plus(power);
       }
       power = multiple;
     }
-    return G1Vector.of(G1.batchToAffine(table));
+    return table;
   }
 
   /**

@@ -5,6 +5,7 @@ import io.parsimony.circuit.compiled.ColumnValues;
 import io.parsimony.circuit.compiled.FieldColumn;
 import io.parsimony.circuit.compiled.SmallColumn;
 import io.parsimony.field.Fr;
+import io.parsimony.field.curve.FewPoints;
 import io.parsimony.field.curve.G1;
 import io.parsimony.field.curve.G1Vector;
 import io.parsimony.field.curve.Msm;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
@@ -43,13 +45,22 @@ public final class Committer {
     }
   }
 
+  /** Columns with tails at one place, above which a table of multiples pays. */
+  private static final int MANY = 32;
+
+  /** Rows of a tail above which a table of multiples grows large. */
+  private static final int SHORT = 16;
+
   private final Srs srs;
+  private final @Nullable ForkJoinPool pool;
+  private final Map<Place, FewPoints> tails = new ConcurrentHashMap<>();
   private final Msm msm;
   private final G1Vector lagrange;
 
   /** Uses a setup of exactly the size of the polynomials, and the pool's threads if given. */
   public Committer(Srs srs, @Nullable ForkJoinPool pool) {
     this.srs = srs;
+    this.pool = pool;
     this.msm = new Msm(pool);
     this.lagrange = srs.lagrange(pool);
   }
@@ -115,15 +126,21 @@ public final class Committer {
     }
     List<G1> sums = new ArrayList<>(heads);
     byPlace.forEach((place, members) -> {
-      G1Vector bases = lagrange.slice(place.from(), place.from() + place.length());
-      List<G1> tails =
-          msm.msmAll(bases, members.stream().map(i -> Scalars.of(columns.get(i).tail())).toList());
-      for (int j = 0; j < tails.size(); j++) {
+      List<G1> ends = tails(place, members.stream().map(i -> columns.get(i).tail()).toList());
+      for (int j = 0; j < ends.size(); j++) {
         int i = members.get(j);
-        sums.set(i, sums.get(i).plus(tails.get(j)));
+        sums.set(i, sums.get(i).plus(ends.get(j)));
       }
     });
     return sums;
+  }
+
+  private List<G1> tails(Place place, List<FrVector> noise) {
+    G1Vector bases = lagrange.slice(place.from(), place.from() + place.length());
+    if (noise.size() >= MANY && place.length() <= SHORT) {
+      return tails.computeIfAbsent(place, _ -> new FewPoints(bases)).sums(pool, noise);
+    }
+    return msm.msmAll(bases, noise.stream().map(Scalars::of).toList());
   }
 
   private record Place(int from, int length) {}
