@@ -8,8 +8,8 @@ import io.parsimony.field.Fr;
 import java.util.List;
 
 /**
- * A back end that looks at some of what a circuit does and lets the rest pass: rows without end,
- * no challenges. Implementations say only what they look at.
+ * A back end that looks at some of what a circuit does and lets the rest pass: rows without end, no
+ * challenges. Implementations say only what they look at.
  */
 public interface AssignmentObserver extends Assignment {
 

@@ -1,7 +1,6 @@
 package io.parsimony.api;
 
 import io.parsimony.circuit.audit.TamperSweep;
-import io.parsimony.circuit.audit.TamperSweep;
 import io.parsimony.circuit.dev.VerifyReport;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -102,12 +102,11 @@ final class BenchScalingCommand implements Callable<Integer> {
     for (int count : threads) {
       result
           .law(count)
-          .ifPresent(
-              law ->
-                  laws.addObject()
-                      .put("threads", count)
-                      .put("exponent", law.exponent())
-                      .put("rSquared", law.rSquared()));
+          .ifPresent(law ->
+              laws.addObject()
+                  .put("threads", count)
+                  .put("exponent", law.exponent())
+                  .put("rSquared", law.rSquared()));
     }
     return document;
   }
@@ -128,15 +127,14 @@ final class BenchScalingCommand implements Callable<Integer> {
     for (int count : threads) {
       result
           .law(count)
-          .ifPresent(
-              law ->
-                  text.append(
-                      String.format(
-                          Locale.ROOT,
-                          "%d thread(s): CPU time grows like rows^%.3f (R^2 %.4f)%n",
-                          count,
-                          law.exponent(),
-                          law.rSquared())));
+          .ifPresent(law ->
+              text.append(
+                  String.format(
+                      Locale.ROOT,
+                      "%d thread(s): CPU time grows like rows^%.3f (R^2 %.4f)%n",
+                      count,
+                      law.exponent(),
+                      law.rSquared())));
     }
     return text + "kernels " + Kernels.name();
   }

@@ -51,6 +51,7 @@ final class MockText {
         .toString();
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // its annotation is of a library that is not used here
   private static String format(String pattern, Object... values) {
     return String.format(Locale.ROOT, pattern, values);
   }

@@ -112,18 +112,17 @@ final class ProveCommand implements Callable<Integer> {
     document.put("srs", keys.setup().identity().hex());
     ArrayNode list = document.putArray("proofs");
     StringBuilder text = new StringBuilder();
-    targets.forEach(
-        (input, target) -> {
-          Statement statement = network.statement(input);
-          Proof proof = prove(prover, input, target);
-          ObjectNode node = list.addObject().put("input", input.toString());
-          node.put("file", target.toString()).put("proofBytes", proof.content().proof().length);
-          StatementText.fill(node, statement);
-          text.append(StatementText.of(statement));
-          ProverStats figures = prover.lastStats();
-          ProofOptions.fill(node, figures);
-          text.append(summary(target, proof, figures)).append(proofs.text(figures));
-        });
+    targets.forEach((input, target) -> {
+      Statement statement = network.statement(input);
+      Proof proof = prove(prover, input, target);
+      ObjectNode node = list.addObject().put("input", input.toString());
+      node.put("file", target.toString()).put("proofBytes", proof.content().proof().length);
+      StatementText.fill(node, statement);
+      text.append(StatementText.of(statement));
+      ProverStats figures = prover.lastStats();
+      ProofOptions.fill(node, figures);
+      text.append(summary(target, proof, figures)).append(proofs.text(figures));
+    });
     if (key == null && !setup.isGiven()) {
       Path points = Path.of(output + ".srs");
       keys.setup().write(points);

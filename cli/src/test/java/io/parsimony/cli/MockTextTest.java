@@ -49,8 +49,7 @@ class MockTextTest {
 
     @Override
     public void synthesize(Config config, Layouter layouter) {
-      layouter.assignTable(
-          "small", table -> table.assign(config.table, 0, Ints.of(0, 1, 2, 3)));
+      layouter.assignTable("small", table -> table.assign(config.table, 0, Ints.of(0, 1, 2, 3)));
       Cells shown =
           layouter
               .namespace("layer")
@@ -111,7 +110,8 @@ class MockTextTest {
                       instance[0] = 25  in row 0
 
             NOT SATISFIED: k = 5, 3 constraints fail
-            0.25 s to fill in the trace, 0.50 s to check it, 1.00 s to move values""");
+            0.25 s to fill in the trace, 0.50 s to check it, 1.00 s to move values\
+            """);
   }
 
   @Test
@@ -133,6 +133,7 @@ class MockTextTest {
   void tellsWhatCanMoveInAWitnessThatHolds() {
     var circuit = new Square(Ints.of(3), Ints.of(9));
     assertThat(MockText.of(report(MockProver.run(5, circuit))))
-        .startsWith("satisfied: k = 5, 0 constraints fail; 1 of 1 values moved, 0 of them unnoticed");
+        .startsWith(
+            "satisfied: k = 5, 0 constraints fail; 1 of 1 values moved, 0 of them unnoticed");
   }
 }

@@ -54,8 +54,8 @@ final class ProductOps {
     String line = n.slice(n.input(0), x.rank() - 2, row, 1);
     String sum = "";
     for (int i = 0; i < columns.size(); i++) {
-      List<Integer> others = new ArrayList<>(columns);
-      others.remove(i);
+      List<Integer> others = new ArrayList<>(columns.subList(0, i));
+      others.addAll(columns.subList(i + 1, columns.size()));
       String element = n.slice(line, x.rank() - 1, columns.get(i), 1);
       String term = others.isEmpty() ? element : n.mul(element, minor(n, row + 1, others));
       sum = i == 0 ? term : i % 2 == 0 ? n.add(sum, term) : n.sub(sum, term);

@@ -91,7 +91,7 @@ final class ScanOps {
   /** The element at a position of an axis, without that axis. */
   private static String element(ImportNode n, String value, int axis, int at) {
     List<Integer> dims = new ArrayList<>(n.shape(value).toList());
-    dims.remove(axis);
+    dims.subList(axis, axis + 1).clear();
     return n.reshape(n.slice(value, axis, at, 1), Shape.of(dims));
   }
 

@@ -118,7 +118,7 @@ final class SignalOps {
     Shape x = n.shape(value);
     int rank = x.rank();
     List<Integer> order = new ArrayList<>(IntStream.range(0, rank).boxed().toList());
-    order.remove(axis);
+    order.subList(axis, axis + 1).clear();
     order.add(rank - 2, axis);
     String turned = n.step(new Op.Transpose(order), value);
     int parts = x.dim(-1);

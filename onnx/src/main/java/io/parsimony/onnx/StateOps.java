@@ -32,7 +32,7 @@ final class StateOps {
     }
     boolean gated = rule.startsWith("gated");
     boolean delta = rule.endsWith("delta");
-    if (gated && !n.has(4) || delta && !n.has(5)) {
+    if ((gated && !n.has(4)) || (delta && !n.has(5))) {
       throw new IllegalArgumentException(
           "update_rule " + rule + " needs input " + (gated && !n.has(4) ? "decay" : "beta"));
     }

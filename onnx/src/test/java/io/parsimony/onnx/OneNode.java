@@ -126,6 +126,6 @@ final class OneNode {
   }
 
   static Tensor scalar(long value) {
-    return Tensor.scalar(ElementType.INT64, value);
+    return Tensor.scalar(ElementType.INT64, (double) value);
   }
 }

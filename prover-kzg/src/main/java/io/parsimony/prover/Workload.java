@@ -23,7 +23,8 @@ final class Workload {
 
   /** The multiplications of a proof. */
   static long multiplications(CircuitShape shape) {
-    long products = shape.permutationSets() + shape.lookups().size() + shape.shuffles().size();
+    long products =
+        (long) shape.permutationSets() + shape.lookups().size() + shape.shuffles().size();
     long sorted = 2L * shape.lookups().size();
     long columns =
         shape.numFixed()
@@ -35,7 +36,7 @@ final class Workload {
     long pieces = shape.quotientPieces();
     long transforms = columns * (1 + pieces) + pieces;
     long sums = products + pieces + 3; // the random polynomial, W and W'
-    long perRow = transforms * (shape.k() / 2 + 1) + sums * SUM + columns * pieces * REST;
+    long perRow = transforms * (shape.k() / 2 + 1L) + sums * SUM + columns * pieces * REST;
     return perRow * shape.n();
   }
 }

@@ -200,8 +200,7 @@ public final class Audit {
       new StaticAnalysis(problem, log).run();
     }
     if (analyses.contains(Finding.Analysis.TAMPER)) {
-      boolean unread =
-          problem.provenance() != null && !analyses.contains(Finding.Analysis.STATIC);
+      boolean unread = problem.provenance() != null && !analyses.contains(Finding.Analysis.STATIC);
       var sweep = new VariableSweep(problem, unread, progress);
       VariableSweep.Result result = sweep.run(problem.determined());
       result.free().stream()

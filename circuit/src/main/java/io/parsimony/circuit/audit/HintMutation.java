@@ -22,10 +22,11 @@ import org.jspecify.annotations.Nullable;
  * Replaces what the prover computes on the side and runs the rest of the circuit again.
  *
  * <p>Some cells of every run are replaced by neighbours, and runs that look like the digits of an
- * element of the field by the digits of the same plus p; neighbouring guesses are exchanged. What breaks within the region is repaired
- * there ({@link RepairSearch}); if that succeeds, the circuit is synthesised with these values, so
- * that all that follows from them follows, and everything is checked. What is accepted is a second
- * witness. Declared guesses are tried more thoroughly than other cells.
+ * element of the field by the digits of the same plus p; neighbouring guesses are exchanged. What
+ * breaks within the region is repaired there ({@link RepairSearch}); if that succeeds, the circuit
+ * is synthesised with these values, so that all that follows from them follows, and everything is
+ * checked. What is accepted is a second witness. Declared guesses are tried more thoroughly than
+ * other cells.
  */
 final class HintMutation {
 

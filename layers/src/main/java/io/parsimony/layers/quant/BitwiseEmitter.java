@@ -97,7 +97,8 @@ final class BitwiseEmitter {
     FunctionTable.RealFunction f =
         z -> {
           long c = (long) z;
-          return function.apply(Math.floorDiv(c, BASE), Math.floorMod(c, BASE) - offset);
+          return function.apply(
+              (double) Math.floorDiv(c, BASE), (double) (Math.floorMod(c, BASE) - offset));
         };
     String name = function + "(" + DIGIT_BITS + "," + offset + ")";
     FunctionTable table = FunctionTable.of(name, f, pre.range(), 0, 0, 2 * DIGIT_BITS);

@@ -76,7 +76,7 @@ final class ExactScaling {
     }
     Held left = emission.finest(a);
     Held right = emission.finest(b);
-    if (left.plain() && right.plain() || isWide(left) || isWide(right)) {
+    if ((left.plain() && right.plain()) || isWide(left) || isWide(right)) {
       return false;
     }
     int scale = Math.max(left.scale(), right.scale()) + SUM_DIGITS;
@@ -110,12 +110,11 @@ final class ExactScaling {
   /** Whether a product with one number and a rounding are all that reads a node's output. */
   private boolean isQuantised(Node node) {
     Node scaling = emission.soleReader(node.output());
-    boolean byConstant =
-        scaling != null
-            && scaling.op() instanceof Op.Binary(BinaryFunction f)
-            && f == BinaryFunction.MUL
-            && emission.isConstant(scaling.inputs().get(1));
-    return byConstant && rounds(emission.soleReader(scaling.output()));
+    return scaling != null
+        && scaling.op() instanceof Op.Binary(BinaryFunction f)
+        && f == BinaryFunction.MUL
+        && emission.isConstant(scaling.inputs().get(1))
+        && rounds(emission.soleReader(scaling.output()));
   }
 
   private static boolean rounds(@Nullable Node node) {

@@ -98,7 +98,7 @@ public final class ImageInput {
     } else if (dims.size() == 2) {
       layouts.add(new Layout(1, dims.get(0), dims.get(1), true));
     }
-    boolean row = dims.size() == 1 || dims.size() == 2 && dims.getFirst() == 1;
+    boolean row = dims.size() == 1 || (dims.size() == 2 && dims.getFirst() == 1);
     if (row && (long) width * height == dims.getLast()) {
       layouts.add(new Layout(1, height, width, true));
     }
@@ -112,7 +112,7 @@ public final class ImageInput {
   private Layout layout(Picture picture) {
     List<Layout> fitting = layouts(picture.width(), picture.height());
     for (Layout layout : fitting) {
-      if (layout.channels == picture.channels() || layout.channels == 1 && picture.isGrey()) {
+      if (layout.channels == picture.channels() || (layout.channels == 1 && picture.isGrey())) {
         return layout;
       }
     }

@@ -81,7 +81,7 @@ final class NetpbmFile {
     for (int i = 0; i < samples.length; i++) {
       int from = start + i * width;
       int high = bytes[from] & 0xff;
-      samples[i] = width == 1 ? high : high << 8 | bytes[from + 1] & 0xff;
+      samples[i] = width == 1 ? high : (high << 8) | (bytes[from + 1] & 0xff);
       if (samples[i] > max) {
         throw new IllegalArgumentException(
             "sample " + i + " is " + samples[i] + ", above the greatest, " + max);
@@ -131,6 +131,6 @@ final class NetpbmFile {
   }
 
   private static boolean isSpace(byte b) {
-    return b == ' ' || b >= '\t' && b <= '\r';
+    return b == ' ' || (b >= '\t' && b <= '\r');
   }
 }

@@ -126,7 +126,9 @@ final class PngFile {
     height = header.getInt();
     depth = header.get();
     type = header.get();
-    boolean known = header.get() == 0 && header.get() == 0;
+    int compression = header.get();
+    int filter = header.get();
+    boolean known = compression == 0 && filter == 0;
     int interlace = header.get();
     boolean direct = depth == 8 || depth == 16;
     boolean small = depth == 1 || depth == 2 || depth == 4;
@@ -197,7 +199,7 @@ final class PngFile {
 
   private int sample(byte[] rows, int rowStart, int index) {
     if (depth == 16) {
-      return (rows[rowStart + 2 * index] & 0xff) << 8 | rows[rowStart + 2 * index + 1] & 0xff;
+      return ((rows[rowStart + 2 * index] & 0xff) << 8) | (rows[rowStart + 2 * index + 1] & 0xff);
     }
     int inByte = 8 / depth;
     int shift = 8 - depth * (1 + index % inByte);

@@ -42,7 +42,7 @@ class NetpbmFileTest {
     refuses("P2 2 1 255 7", "the file ends where a number was expected, sample 1 of 2");
     refuses("P2 2 1 255 7 x", "expected a number, sample 1 of 2");
     refuses("P2 2 1 255 7 256", "sample 1 of 2 is above 255");
-    refuses("P5 1 1 100\n\u0065", "sample 0 is 101, above the greatest, 100");
+    refuses("P5 1 1 100\ne", "sample 0 is 101, above the greatest, 100");
     refuses("P5 0 1 255\n", "0 x 1 pixels");
     refuses("P5 1 1 0\n\u0000", "the greatest sample is 0");
     refuses("P5 1 1 65536\n", "the greatest sample is above 65535");

@@ -80,8 +80,7 @@ record DividedChip(
     region.copy(operands, x, 0);
     region.assignGuess("remainder", low, 0, xs.map(v -> key.pre().remainder(v) & mask));
     if (shift > LIMB_BITS) {
-      region.assignGuess(
-          "remainder", high, 0, xs.map(v -> key.pre().remainder(v) >> LIMB_BITS));
+      region.assignGuess("remainder", high, 0, xs.map(v -> key.pre().remainder(v) >> LIMB_BITS));
     }
     if (key.function().isPresent()) {
       region.assignGuess("quotient", z, 0, xs.map(key::quotient));

@@ -102,15 +102,14 @@ record Combiner(Layouter layouter, FreivaldsLanes lanes, Cells zero) {
       byLength.computeIfAbsent(starts[g + 1] - starts[g], _ -> new ArrayList<>()).add(g);
     }
     Cells[] found = new Cells[starts.length - 1];
-    byLength.forEach(
-        (length, members) -> {
-          int[] index = new int[members.size() * length];
-          Arrays.setAll(index, i -> starts[members.get(i / length)] + i % length);
-          Cells sums = combine(kind, source, members.size(), length, index);
-          for (int m = 0; m < members.size(); m++) {
-            found[members.get(m)] = sums.get(m);
-          }
-        });
+    byLength.forEach((length, members) -> {
+      int[] index = new int[members.size() * length];
+      Arrays.setAll(index, i -> starts[members.get(i / length)] + i % length);
+      Cells sums = combine(kind, source, members.size(), length, index);
+      for (int m = 0; m < members.size(); m++) {
+        found[members.get(m)] = sums.get(m);
+      }
+    });
     return Cells.concat(found);
   }
 

@@ -78,8 +78,7 @@ public final class AutoGates implements GateSet {
       best = all.isEmpty() ? best : valueOf(model, all.getFirst(), objective);
     }
     for (boolean packs : fixed ? List.of(false, true) : List.of(false)) {
-      for (var proposal :
-          new RelationCandidates(model, wanted, objective, packs, best).list()) {
+      for (var proposal : new RelationCandidates(model, wanted, objective, packs, best).list()) {
         all.add(proposal.options());
         best = Math.min(best, proposal.value());
       }

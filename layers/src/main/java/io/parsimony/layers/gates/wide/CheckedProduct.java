@@ -44,8 +44,7 @@ final class CheckedProduct implements Forms {
    *
    * @param live the elements that relations settle: all of them, and no others
    */
-  CheckedProduct(
-      DotLayer layer, List<Cells> operands, Ints values, Range range, BitSet live) {
+  CheckedProduct(DotLayer layer, List<Cells> operands, Ints values, Range range, BitSet live) {
     this.layer = layer;
     this.operands = operands;
     this.values = values;

@@ -56,9 +56,7 @@ final class Deferral {
 
   /** Whether a layer is handled here. */
   boolean takes(LayerNode node) {
-    return plan.isRelation(node)
-        || plan.isDeferred(node.output())
-        || plan.isJoined(node.output());
+    return plan.isRelation(node) || plan.isDeferred(node.output()) || plan.isJoined(node.output());
   }
 
   /** The operands of a softmax that takes part in the rescale before it; null for others. */
@@ -101,9 +99,7 @@ final class Deferral {
     }
     int own = plan.isJoined(node.inputs().getFirst()) ? 0 : 1;
     Cells other =
-        operands.size() == 1
-            ? Cells.empty()
-            : parameters.cells(layouter, operands.get(1 - own));
+        operands.size() == 1 ? Cells.empty() : parameters.cells(layouter, operands.get(1 - own));
     return Objects.requireNonNull(scores.get(node.inputs().get(own)))
         .among(plan.movementOf(node), own, other);
   }
@@ -152,8 +148,7 @@ final class Deferral {
   }
 
   /** The results of a dot layer, none of them settled; {@code live} are those that will be. */
-  CheckedProduct checked(
-      Layouter layouter, DotLayer layer, List<Operand> operands, BitSet live) {
+  CheckedProduct checked(Layouter layouter, DotLayer layer, List<Operand> operands, BitSet live) {
     List<Cells> cells = new ArrayList<>();
     List<IntTensor> tensors = new ArrayList<>();
     for (Operand operand : operands) {

@@ -21,7 +21,7 @@ public final class FixedGates implements OnWideColumns {
   @Override
   public String describe() {
     return "As wide, with trained weights in fixed columns: one copy a multiply-add, no range"
-               + " checks of weights. Needs --params fixed.";
+        + " checks of weights. Needs --params fixed.";
   }
 
   @Override

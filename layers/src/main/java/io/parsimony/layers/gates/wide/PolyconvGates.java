@@ -16,8 +16,7 @@ import java.util.List;
  */
 public final class PolyconvGates implements GateSet {
 
-  private final CheckedFamily family =
-      new CheckedFamily(CheckedFamily.Convolutions.POLYNOMIALS);
+  private final CheckedFamily family = new CheckedFamily(CheckedFamily.Convolutions.POLYNOMIALS);
 
   /** For {@link java.util.ServiceLoader}. */
   public PolyconvGates() {}

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -37,7 +38,9 @@ final class RelationCandidates {
   /** More advice columns than this are not proposed unless asked for. */
   private static final int MAX_COLUMNS = 256;
 
-  /** Products above which products are not tried in lanes and few pairs are: counting takes time. */
+  /**
+   * Products above which products are not tried in lanes and few pairs are: counting takes time.
+   */
   static final long LARGE = 2_000_000;
 
   /** Products up to which all pairs are tried. */
@@ -147,7 +150,7 @@ final class RelationCandidates {
   }
 
   private int checkWidth() {
-    return wanted.columns() == 0 ? 64 : Math.clamp(wanted.columns() / 2 / 2 * 2, 2, 64);
+    return wanted.columns() == 0 ? 64 : 2 * Math.clamp(wanted.columns() / 4, 1, 32);
   }
 
   /** All widths of lanes, and of lanes of the second phase if products are checked. */
@@ -176,7 +179,7 @@ final class RelationCandidates {
   }
 
   /** Rows at a width: those measured, or on a line in 1/width between them. */
-  private static Heights at(TreeMap<Integer, Heights> measured, int width) {
+  private static Heights at(NavigableMap<Integer, Heights> measured, int width) {
     Heights exact = measured.get(width);
     if (exact != null) {
       return exact;
@@ -200,7 +203,7 @@ final class RelationCandidates {
     for (int k = firstK; k <= lastK; k++) {
       int usable = (1 << k) - RESERVED;
       WideLayout layout =
-          one.withCounts(count(heights.lanes(), usable), count(heights.units(), usable));
+          one.withCounts(count(heights.lanes(), usable), count((double) heights.units(), usable));
       if (one.checks()) {
         layout = layout.withChecks(one.checkWidth(), count(heights.checks(), usable));
       }
@@ -232,12 +235,10 @@ final class RelationCandidates {
   private int tableBits(int pairBits, int jointBits) {
     int most = wanted.k() == 0 ? 18 : Math.min(18, wanted.k());
     return IntStream.rangeClosed(Math.max(8, 2 * pairBits), most)
-        .filter(
-            bits -> {
-              var layout =
-                  new WideLayout(2, 1, 1, bits).withRelations(pairBits, jointBits, packs);
-              return Requirements.of(model, wanted, layout).tableRows() <= (1L << bits) - RESERVED;
-            })
+        .filter(bits -> {
+          var layout = new WideLayout(2, 1, 1, bits).withRelations(pairBits, jointBits, packs);
+          return Requirements.of(model, wanted, layout).tableRows() <= (1L << bits) - RESERVED;
+        })
         .findFirst()
         .orElse(0);
   }

@@ -203,11 +203,11 @@ final class RelationPlan {
       }
       Remainder split = Remainder.of(rescale.shift(), layout.pairBits(), layout.jointBits());
       LayerNode next = onlyConsumer(consumers, node.output());
-      boolean masked =
-          next != null
-              && isChoice(next, node.output())
-              && onlyConsumer(consumers, next.output()) instanceof LayerNode last
-              && last.layer() instanceof Softmax;
+      LayerNode last =
+          next != null && isChoice(next, node.output())
+              ? onlyConsumer(consumers, next.output())
+              : null;
+      boolean masked = last != null && last.layer() instanceof Softmax;
       int operand = node.inputs().getFirst();
       boolean alone = !deferred[operand] || consumers.get(operand).size() == 1;
       if (split != null
@@ -333,8 +333,7 @@ final class RelationPlan {
         boolean pendingA = isPending(node, a);
         boolean pendingB = isPending(node, b);
         boolean apart =
-            (pendingA && (pendingB || isProductIn(node, b)))
-                || (pendingB && isProductIn(node, a));
+            (pendingA && (pendingB || isProductIn(node, b))) || (pendingB && isProductIn(node, a));
         if (apart || (pendingA && add.factorA() != 1)) {
           uncheck(a);
         }
@@ -355,11 +354,10 @@ final class RelationPlan {
         && !isSolvedBefore(node, value)
         && model.layers().stream()
             .filter(n -> n.output() == value)
-            .anyMatch(
-                n ->
-                    checked[value]
-                        || ((n.layer() instanceof Add || n.layer() instanceof Rearrange)
-                            && n.inputs().stream().anyMatch(id -> isPending(n, id))));
+            .anyMatch(n ->
+                checked[value]
+                    || ((n.layer() instanceof Add || n.layer() instanceof Rearrange)
+                        && n.inputs().stream().anyMatch(id -> isPending(n, id))));
   }
 
   private void uncheck(int value) {

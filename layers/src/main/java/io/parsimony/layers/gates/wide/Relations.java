@@ -240,8 +240,7 @@ final class Relations {
               return new Quotients(
                   region.assignGuess("quotient", unit.z(), 0, z.slice(from, to)),
                   region.assign(unit.y(), 0, y.slice(from, to)),
-                  region.assignGuess(
-                      "remainder", unit.requirePairs().u(), 0, u.slice(from, to)));
+                  region.assignGuess("remainder", unit.requirePairs().u(), 0, u.slice(from, to)));
             });
     return new Quotients(
         Cells.concat(parts.stream().map(Quotients::z).toList()),

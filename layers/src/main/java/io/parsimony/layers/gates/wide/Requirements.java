@@ -83,7 +83,8 @@ final class Requirements {
     this.most = options.nonlinear() == Nonlinear.LIMBS ? 8 : tableBits;
     this.limbBits = Math.min(Math.min(10, most), tableBits - 3);
     this.plan = new RelationPlan(model, options, layout);
-    this.tiles = layout.tiles() == null
+    this.tiles =
+        layout.tiles() == null
             ? null
             : TilePlan.of(model, options, tableBits, layout.tiles().copied());
     if (tiles == null) {

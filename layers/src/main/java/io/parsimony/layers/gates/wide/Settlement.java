@@ -15,8 +15,7 @@ import java.util.TreeMap;
  * @param positions where
  * @param factors what each is multiplied by
  */
-record Settlement(
-    List<Cells> pools, List<Integer> positions, List<Long> factors, long constant) {
+record Settlement(List<Cells> pools, List<Integer> positions, List<Long> factors, long constant) {
 
   /** Tells the terms. */
   void fill(Forms.Sink sink) {
@@ -89,14 +88,13 @@ record Settlement(
       }
     }
     List<LinearForm.Part> list = new ArrayList<>();
-    parts.forEach(
-        (factor, columns) -> {
-          for (Cells[] column : columns) {
-            Cells[] full = column.clone();
-            Arrays.setAll(full, i -> full[i] == null ? zero : full[i]);
-            list.add(new LinearForm.Part(Cells.concat(full), factor));
-          }
-        });
+    parts.forEach((factor, columns) -> {
+      for (Cells[] column : columns) {
+        Cells[] full = column.clone();
+        Arrays.setAll(full, i -> full[i] == null ? zero : full[i]);
+        list.add(new LinearForm.Part(Cells.concat(full), factor));
+      }
+    });
     return new LinearForm(1, -constant, list);
   }
 

@@ -82,8 +82,7 @@ final class WideCandidates {
 
   private long unitRows(int tableBits) {
     return unitRows.computeIfAbsent(
-        tableBits,
-        bits -> Heights.measure(model, wanted, new WideLayout(16, 1, 1, bits)).units());
+        tableBits, bits -> Heights.measure(model, wanted, new WideLayout(16, 1, 1, bits)).units());
   }
 
   private static long ceil(long rows, long each) {

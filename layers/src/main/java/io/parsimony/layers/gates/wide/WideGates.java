@@ -37,9 +37,9 @@ public final class WideGates implements GateSet {
   @Override
   public String describe() {
     return "Dot products of w multiply-adds a row in lanes of 2w+1 columns (weights in advice, or"
-               + " in fixed columns); rescale, rounding and activation fused in one row of a unit"
-               + " with two lookups into tagged tables; private weights and inputs range-checked"
-               + " once.";
+        + " in fixed columns); rescale, rounding and activation fused in one row of a unit"
+        + " with two lookups into tagged tables; private weights and inputs range-checked"
+        + " once.";
   }
 
   @Override

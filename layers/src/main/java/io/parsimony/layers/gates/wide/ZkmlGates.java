@@ -45,9 +45,9 @@ public final class ZkmlGates implements GateSet {
   @Override
   public String describe() {
     return "One pool of C advice columns that all gates share, every gate a single row: dot"
-               + " products of (C-1)/2 multiply-adds, adders of their partial sums, and rescales"
-               + " with their function, ranges and maxima in places of four columns side by side."
-               + " Everything range-checked.";
+        + " products of (C-1)/2 multiply-adds, adders of their partial sums, and rescales"
+        + " with their function, ranges and maxima in places of four columns side by side."
+        + " Everything range-checked.";
   }
 
   @Override

@@ -186,8 +186,8 @@ final class Infinities {
     boolean noneOfA = isAllHidden(a);
     boolean noneOfB = isAllHidden(b);
     boolean straight =
-        noneOfB && !hasMask(a) || noneOfA && !hasMask(b) && root.isConstant(condition);
-    if (noneOfA && noneOfB || (straight && onlySoftmaxReads(node.output()))) {
+        (noneOfB && !hasMask(a)) || (noneOfA && !hasMask(b) && root.isConstant(condition));
+    if ((noneOfA && noneOfB) || (straight && onlySoftmaxReads(node.output()))) {
       return false;
     }
     Shape shape = s.shape(condition).broadcast(shape(a)).broadcast(shape(b));

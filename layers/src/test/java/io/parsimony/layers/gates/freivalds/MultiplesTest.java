@@ -48,8 +48,7 @@ class MultiplesTest {
               .from(1, 7);
       Cells own = input(layouter, config, x);
       Cells factor = input(layouter, config, factors);
-      chip.checkMultiples(
-          layouter, own, STARTS, factor, input(layouter, config, shifts), -1, form);
+      chip.checkMultiples(layouter, own, STARTS, factor, input(layouter, config, shifts), -1, form);
     }
 
     private static Cells input(Layouter layouter, Config config, Ints values) {
@@ -80,8 +79,7 @@ class MultiplesTest {
       high[i] = y >> 2;
       low[i] = (y & 3) + (i < errors.length ? errors[i] : 0);
     }
-    return new Scaled(
-        Ints.of(X), Ints.of(factors), Ints.of(shifts), Ints.of(high), Ints.of(low));
+    return new Scaled(Ints.of(X), Ints.of(factors), Ints.of(shifts), Ints.of(high), Ints.of(low));
   }
 
   @Test
@@ -114,8 +112,7 @@ class MultiplesTest {
   void the_factor_of_another_group_is_found() {
     Scaled honest = claim();
     var swapped =
-        new Scaled(
-            honest.x(), Ints.of(10, -4, 3), honest.shifts(), honest.high(), honest.low());
+        new Scaled(honest.x(), Ints.of(10, -4, 3), honest.shifts(), honest.high(), honest.low());
     assertThat(swapped.isAccepted()).isFalse();
   }
 

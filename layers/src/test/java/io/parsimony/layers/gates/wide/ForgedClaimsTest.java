@@ -54,9 +54,14 @@ class ForgedClaimsTest {
 
   /** A row of five numbers under a kernel of two: sums 11, 20, 31, 44, perhaps rescaled. */
   private static GuessTrace convolution(boolean rescaled) {
-    var window = Window.of(
-        new int[] {1, 5}, new int[] {1, 2}, new int[] {1, 1}, new int[] {1, 1}, new int[2],
-        new int[2]);
+    var window =
+        Window.of(
+            new int[] {1, 5},
+            new int[] {1, 2},
+            new int[] {1, 1},
+            new int[] {1, 1},
+            new int[2],
+            new int[2]);
     var geometry = new ConvGeometry(1, 1, 1, 1, window);
     var builder = new QuantModelBuilder("convolution", QuantProfile.FUSED);
     int x = builder.input("x", geometry.inputShape(), 0, Range.signed(6));
@@ -86,8 +91,7 @@ class ForgedClaimsTest {
     for (GateSet gates : List.of(FREIVALDS, POLYCONV)) {
       GuessTrace trace = product(gates, CHECKED, false);
       trace.mock().assertSatisfied();
-      assertThat(trace.failures(moved(trace.guess("claimed", 22), 1)))
-          .containsExactly(CHECK);
+      assertThat(trace.failures(moved(trace.guess("claimed", 22), 1))).containsExactly(CHECK);
     }
   }
 

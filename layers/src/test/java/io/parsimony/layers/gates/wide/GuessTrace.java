@@ -45,8 +45,7 @@ final class GuessTrace {
   }
 
   static GuessTrace of(GateSet gates, QuantModel model, IntTensor... inputs) {
-    CircuitOptions options =
-        CircuitPlanner.plan(gates, model, CircuitOptions.defaults()).options();
+    CircuitOptions options = CircuitPlanner.plan(gates, model, CircuitOptions.defaults()).options();
     return new GuessTrace(ModelCircuit.of(gates, model, options).withInputs(List.of(inputs)));
   }
 
@@ -80,8 +79,7 @@ final class GuessTrace {
 
   /** The one guess of this name that has this value. */
   Guess guess(String what, long value) {
-    List<Guess> found =
-        guesses(what).stream().filter(g -> g.value().equals(Fr.of(value))).toList();
+    List<Guess> found = guesses(what).stream().filter(g -> g.value().equals(Fr.of(value))).toList();
     if (found.size() != 1) {
       throw new IllegalArgumentException(found.size() + " guesses of " + value + ": " + found);
     }
@@ -163,7 +161,6 @@ final class GuessTrace {
         }
       }
     }
-    return CompiledCircuitChecker.check(
-        compiled, Arrays.asList(advice), witness.instances(), same);
+    return CompiledCircuitChecker.check(compiled, Arrays.asList(advice), witness.instances(), same);
   }
 }

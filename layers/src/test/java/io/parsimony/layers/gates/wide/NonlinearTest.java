@@ -245,8 +245,8 @@ class NonlinearTest {
     List<FunctionTable> functions =
         List.of(
             Models.relu(bits),
-            table("CLIP", v -> Math.clamp(v, -at, at), bits),
-            table("SCALED_CLIP", v -> 4 * Math.clamp(v, 0, at), bits),
+            table("CLIP", v -> Math.clamp(v, (double) -at, (double) at), bits),
+            table("SCALED_CLIP", v -> 4 * Math.clamp(v, 0.0, (double) at), bits),
             table("ABS", Math::abs, bits),
             table("ZERO", v -> v == 0 ? 1 : 0, bits),
             table("NOT_NEGATIVE", v -> v >= 0 ? 1 : 0, bits),

@@ -141,8 +141,7 @@ class RandomNetworksTest {
         return id;
       }
       var rescale = new Rescale(1, bits(id) - NARROW + pick(1, 2), NARROW);
-      return layer(
-          random.nextBoolean() ? rescale : new Lookup(rescale, Models.relu(NARROW)), id);
+      return layer(random.nextBoolean() ? rescale : new Lookup(rescale, Models.relu(NARROW)), id);
     }
 
     private int timesWeights(int id, int columns) {

@@ -52,7 +52,9 @@ class CalibrateTest {
           .isLessThanOrEqualTo(layer.path("maxError").doubleValue());
     }
     assertThat(found.path("layers")).isNotEmpty();
-    assertThat(Files.readAllLines(file)).contains("margin 3.0").anyMatch(l -> l.startsWith("widths"));
+    assertThat(Files.readAllLines(file))
+        .contains("margin 3.0")
+        .anyMatch(l -> l.startsWith("widths"));
 
     Path proof = folder.resolve("digits.proof");
     Cli proved =

@@ -68,8 +68,7 @@ class ProvedNetworksTest {
   }
 
   private void proveAndVerify(String name, String input, String params) throws IOException {
-    String model =
-        name.startsWith("zoo:") ? name : SharedData.file("models/" + name).toString();
+    String model = name.startsWith("zoo:") ? name : SharedData.file("models/" + name).toString();
     List<Object> options = new ArrayList<>(List.of("--params", params));
     Path given;
     if (input.equals("picture")) {

@@ -30,8 +30,8 @@ public final class CoverageTarget {
         all.stream()
             .filter(t -> t.name().equals(name))
             .findFirst()
-            .orElseThrow(() ->
-                new IllegalArgumentException("no target \"" + name + "\"; there are " + all));
+            .orElseThrow(
+                () -> new IllegalArgumentException("no target \"" + name + "\"; there are " + all));
     Path corpus = Path.of(System.getProperty("parsimony.fuzz.corpus", folder.toString()));
     for (int i = 0; i < target.seeds().size(); i++) {
       Files.write(corpus.resolve("valid" + i), target.seeds().get(i));

@@ -63,11 +63,10 @@ class AutoIsNeverWorseTest {
       networks = files.sorted().toList();
     }
     return networks.stream()
-        .map(
-            network ->
-                DynamicTest.dynamicTest(
-                    network.getFileName().toString(),
-                    () -> check(OnnxReader.read(network.resolve("network.onnx")))));
+        .map(network ->
+            DynamicTest.dynamicTest(
+                network.getFileName().toString(),
+                () -> check(OnnxReader.read(network.resolve("network.onnx")))));
   }
 
   private static void check(String network) {

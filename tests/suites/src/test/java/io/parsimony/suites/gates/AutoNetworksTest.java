@@ -36,7 +36,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class AutoNetworksTest {
 
-
   @ParameterizedTest
   @CsvSource({
     "models/ezkl/4l_relu_conv_fc/network.onnx, PRIVATE, w58l1u1t17p8j3f64x1, 0.82",

@@ -3,9 +3,9 @@ package io.parsimony.suites.gates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parsimony.circuit.CircuitCompiler;
+import io.parsimony.circuit.audit.TamperSweep;
 import io.parsimony.circuit.compiled.ColumnValues;
 import io.parsimony.circuit.dev.MockProver;
-import io.parsimony.circuit.audit.TamperSweep;
 import io.parsimony.layers.IntTensor;
 import io.parsimony.layers.gates.CircuitOptions;
 import io.parsimony.layers.gates.CircuitOptions.Params;

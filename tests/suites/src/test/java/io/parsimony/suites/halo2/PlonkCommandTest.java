@@ -58,16 +58,15 @@ class PlonkCommandTest {
   @TestFactory
   List<DynamicTest> acceptsProofsOfRandomCircuits() {
     return SAMPLE.stream()
-        .map(
-            name ->
-                DynamicTest.dynamicTest(
-                    name,
-                    () -> {
-                      Path circuit = vector("random/" + name + ".json");
-                      Cli run = verify(circuit, vector("random/" + name + ".proof"), TAU);
-                      assertThat(run.code()).as(run.err()).isZero();
-                      assertThat(run.out()).contains(reprOf(vector("random/" + name + ".vk.txt")));
-                    }))
+        .map(name ->
+            DynamicTest.dynamicTest(
+                name,
+                () -> {
+                  Path circuit = vector("random/" + name + ".json");
+                  Cli run = verify(circuit, vector("random/" + name + ".proof"), TAU);
+                  assertThat(run.code()).as(run.err()).isZero();
+                  assertThat(run.out()).contains(reprOf(vector("random/" + name + ".vk.txt")));
+                }))
         .toList();
   }
 
@@ -79,11 +78,10 @@ class PlonkCommandTest {
     assertThat(text.out().lines())
         .containsAll(
             expected.stream()
-                .filter(
-                    line ->
-                        line.startsWith("transcript_repr")
-                            || line.startsWith("pinned")
-                            || line.contains("_commitment "))
+                .filter(line ->
+                    line.startsWith("transcript_repr")
+                        || line.startsWith("pinned")
+                        || line.contains("_commitment "))
                 .toList());
     JsonNode document =
         Cli.run("plonk", "keygen", vector("example.json"), "--unsafe-tau", TAU, "--json").json();

@@ -47,8 +47,16 @@ class MutationTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "wide", "ezkl-2023", "circom", "circom-strict", "fixed", "packed", "freivalds", "polyconv",
-        "tile", "zkml"
+        "wide",
+        "ezkl-2023",
+        "circom",
+        "circom-strict",
+        "fixed",
+        "packed",
+        "freivalds",
+        "polyconv",
+        "tile",
+        "zkml"
       })
   void everyConstraintIsNeededOrExplained(String gateSet, TestReporter reporter)
       throws IOException {
@@ -57,8 +65,7 @@ class MutationTest {
 
   @Tag("full")
   @ParameterizedTest
-  @ValueSource(
-      strings = {"wide", "ezkl-2023", "circom", "circom-strict", "freivalds", "polyconv"})
+  @ValueSource(strings = {"wide", "ezkl-2023", "circom", "circom-strict", "freivalds", "polyconv"})
   void soIsEveryConstraintOfLongLayers(String gateSet, TestReporter reporter) throws IOException {
     check(gateSet, layer -> isLong(gateSet, layer), reporter);
   }
