@@ -49,8 +49,9 @@ public final class AutoGates implements GateSet {
   public String describe() {
     return "Chooses by the objective (cost, M or area): dot products in lanes, in tiles, under challenges "
         + "or as relations that absorb the rescale, packed if weights are fixed, bounds by pairs or one "
-        + "by one, and the number of columns. Never worse than wide, tile, packed, zkml, freivalds or "
-        + "polyconv: their layouts are among the candidates. Those that are promising are counted.";
+        + "by one, and the number of columns. Layouts of wide, tile, packed, zkml, freivalds and polyconv are "
+        + "among the candidates (of tile, up to 2 million products), so it is no worse than those. Those "
+        + "that are promising are counted.";
   }
 
   @Override
