@@ -139,7 +139,11 @@ public record Commitment(SrsIdentity setup, ColumnCommitment columns) {
     }
     if (!columns.columns().equals(expected)) {
       throw new BadInputException(
-          "the commitment is to columns " + columns.columns() + ", weights are in " + expected);
+          "the commitment is to columns "
+              + columns.columns()
+              + ", but this proof's circuit has its weights in "
+              + expected
+              + ": make both with the same --gates, --layout and calibration");
     }
     if (!setup.identity().equals(this.setup) || !this.setup.equals(verified.setup())) {
       throw new BadInputException("commitment, proof and setup are not of one setup");

@@ -32,7 +32,8 @@ class CommittedWeightsTest {
 
   private void commit(String model, Path file) throws IOException {
     List<Object> args = new ArrayList<>(List.of("commit", model, "--scale-bits", 5));
-    args.addAll(List.of("--calibration", calibration(), "--srs", setup, "-o", file));
+    args.addAll(List.of("--gates", "wide", "--calibration", calibration()));
+    args.addAll(List.of("--srs", setup, "-o", file));
     done(args.toArray());
   }
 
@@ -47,13 +48,14 @@ class CommittedWeightsTest {
         Files.writeString(folder.resolve(name + ".json"), "{\"input_data\": [" + input + "]}");
     Path proof = folder.resolve(name + ".proof");
     List<Object> args = new ArrayList<>(List.of("prove", model, "--params", "committed"));
-    args.addAll(List.of("--scale-bits", 5, "--srs", setup, "--commitment", own));
+    args.addAll(List.of("--gates", "wide", "--scale-bits", 5));
+    args.addAll(List.of("--srs", setup, "--commitment", own));
     args.addAll(List.of("--calibration", calibration(), "--input", file, "-o", proof));
     done(args.toArray());
     return proof;
   }
 
-  /** The same ranges for both networks, so that they have the same circuit. */
+  /** The same ranges and gate set for both networks, so that they have the same circuit. */
   private Path calibration() throws IOException {
     return Files.writeString(folder.resolve("c.json"), "{\"input_data\": [[1, -1, 1]]}");
   }
@@ -66,6 +68,8 @@ class CommittedWeightsTest {
         model,
         "--params",
         "committed",
+        "--gates",
+        "wide",
         "--scale-bits",
         5,
         "--calibration",
