@@ -41,6 +41,8 @@ import picocli.CommandLine.Spec;
       BenchScalingCommand.class
     })
 final class BenchCommand implements Runnable {
+  private static final int MOST_THREADS = 1024;
+
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli before run
   private CommandSpec spec;
@@ -97,6 +99,21 @@ final class BenchCommand implements Runnable {
     phases.forEach(
         (name, value) -> text.append(String.format(Locale.ROOT, "%n  %-10s %8.3f s", name, value)));
     return text + "\nkernels " + Kernels.name();
+  }
+
+  static void requireThreads(int threads) {
+    if (threads < 1 || threads > MOST_THREADS) {
+      throw new BadInputException("--threads must be 1 to " + MOST_THREADS + ", got " + threads);
+    }
+  }
+
+  /** The comparison circuit that the options ask for. */
+  static MacCircuit circuit(int k, int gates) {
+    try {
+      return MacCircuit.of(k, gates);
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   /** Field, transforms and sums. */
@@ -192,15 +209,8 @@ final class BenchCommand implements Runnable {
 
     @Override
     public Integer call() {
-      if (threads < 1 || threads > 1024) {
-        throw new BadInputException("--threads must be 1 to 1024, got " + threads);
-      }
-      MacCircuit circuit;
-      try {
-        circuit = MacCircuit.of(k, gates);
-      } catch (IllegalArgumentException e) {
-        throw new BadInputException(String.valueOf(e.getMessage()), e);
-      }
+      requireThreads(threads);
+      MacCircuit circuit = circuit(k, gates);
       Path target = file;
       if (target != null) {
         OutputFile.write(target, out -> CircuitJson.write(circuit.file(), out));

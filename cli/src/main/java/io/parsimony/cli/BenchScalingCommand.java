@@ -3,7 +3,6 @@ package io.parsimony.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parsimony.api.BadInputException;
-import io.parsimony.cli.bench.MacCircuit;
 import io.parsimony.cli.bench.ProveBench;
 import io.parsimony.cli.bench.ScalingBench;
 import io.parsimony.field.Kernels;
@@ -28,8 +27,6 @@ import picocli.CommandLine.Option;
       "  parsimony bench scaling --from 12 --to 16 --macs 1 --threads 1,2 --json"
     })
 final class BenchScalingCommand implements Callable<Integer> {
-  private static final int MOST_THREADS = 1024;
-
   @Option(
       names = "--from",
       paramLabel = "K",
@@ -67,17 +64,9 @@ final class BenchScalingCommand implements Callable<Integer> {
     if (from > to) {
       throw new BadInputException("--from " + from + " is more than --to " + to);
     }
-    for (int count : threads) {
-      if (count < 1 || count > MOST_THREADS) {
-        throw new BadInputException("--threads must be 1 to " + MOST_THREADS + ", got " + count);
-      }
-    }
-    try {
-      MacCircuit.of(from, gates);
-      MacCircuit.of(to, gates);
-    } catch (IllegalArgumentException e) {
-      throw new BadInputException(String.valueOf(e.getMessage()), e);
-    }
+    threads.forEach(BenchCommand::requireThreads);
+    BenchCommand.circuit(from, gates);
+    BenchCommand.circuit(to, gates);
     ScalingBench.Result result =
         ScalingBench.run(from, to, gates, threads, runs.count(), console.progress());
     if (console.isJson()) {
